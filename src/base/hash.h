@@ -1,0 +1,17 @@
+/* SHA-256 (FIPS 180-4) for the audit chain and file identity; CRC-32 to name a damaged row. Leaf over
+ * libcrypto and zlib. */
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SHA256_HEX = 65 };
+
+typedef struct Sha256 Sha256;
+Sha256 *sha256_new(void);
+void sha256_free(Sha256 **h);
+void sha256_add(Sha256 *h, const void *p, size_t n);
+/* Writes 64 hex digits and a NUL; the object starts anew afterwards. */
+void sha256_hex(Sha256 *h, char out[SHA256_HEX]);
+void sha256_text(const char *s, char out[SHA256_HEX]);
+/* Detects every change of up to 32 neighbouring bits. */
+uint32_t crc32_of(const void *p, size_t n);
