@@ -98,10 +98,11 @@ void *arena_alloc(Arena *a, size_t n, size_t size)
 char *arena_printf(Arena *a, const char *fmt, ...)
 {
     va_list ap, again;
+    char probe[1];
 
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(probe, sizeof probe, fmt, ap);
     va_end(ap);
     if (n < 0)
         n = 0;

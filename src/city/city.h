@@ -1,5 +1,6 @@
-/* A city as its folder describes it: areas (the ground, 块), departments (the lines, 条), leaders and their portfolios,
- * peer sets. Loaded whole into an arena from the store as known on a date; small (hundreds of rows). */
+/* A city as its folder describes it: areas (the ground, 块), departments (the lines, 条), leaders and their
+ * portfolios, peer sets. Loaded whole into an arena from the store as known on a date; small (hundreds of
+ * rows). */
 #pragma once
 #include "base/arena.h"
 #include "store/store.h"
@@ -7,8 +8,8 @@
 typedef struct Area {
     int id; /* of its facts in the store */
     const char *code, *name_zh, *name_en, *kind;
-    const char *parent;       /* code or "" */
-    const char **aliases;     /* [n_aliases] */
+    const char *parent;   /* code or "" */
+    const char **aliases; /* [n_aliases] */
     size_t n_aliases;
     int valid_from, valid_to; /* yyyymmdd; 0 open */
 } Area;
@@ -55,7 +56,8 @@ bool area_is_valid_on(const Area *a, int date);
 const Department *city_department(const City *c, const char *code);
 const char *area_name(const Area *a, Lang lang);
 const char *department_name(const Department *d, Lang lang);
-/* The towns, streets and parks that make up the area (its children valid on date), in the order of areas.csv. */
+/* The towns, streets and parks that make up the area (its children valid on date), in the order of areas.csv.
+ */
 size_t city_children(const City *c, const Area *of, int date, Arena *a, const Area ***out);
 /* Members of a peer set on a date. */
 size_t city_peers(const City *c, const char *set, int date, Arena *a, const Area ***out);

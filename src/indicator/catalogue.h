@@ -1,4 +1,5 @@
-/* The catalogue: what each indicator is, and the targets set for it. Data of the city, loaded whole as known on a date. */
+/* The catalogue: what each indicator is, and the targets set for it. Data of the city, loaded whole as known
+ * on a date. */
 #pragma once
 #include "city/city.h"
 #include "period/period.h"
@@ -57,18 +58,21 @@ typedef struct Catalogue {
     const City *city;
     Indicator *indicators; /* in the order of indicators.csv */
     size_t n;
-    Target *targets; /* known on city->as_of; a later one of the same year, area, indicator and measure replaces */
+    Target *targets; /* known on city->as_of; a later one of the same year, area, indicator and measure
+                        replaces */
     size_t n_targets;
 } Catalogue;
 
 MUST_USE bool catalogue_load(Store *s, const City *c, Arena *a, Catalogue *out, Err *e);
 const Indicator *catalogue_by_code(const Catalogue *c, const char *code);
 const Indicator *catalogue_by_id(const Catalogue *c, int id);
-/* By code, name or alias (full-width forms and blanks do not matter); when none: ERR_NOT_FOUND with the nearest. */
+/* By code, name or alias (full-width forms and blanks do not matter); when none: ERR_NOT_FOUND with the
+ * nearest. */
 MUST_USE bool catalogue_find(const Catalogue *c, Str text, const Indicator **out, Err *e);
 const char *indicator_name(const Indicator *i, Lang lang);
 const char *kind_code(Kind k);
 /* Which target counts for the year: the last known. NULL when none. */
-const Target *catalogue_target(const Catalogue *c, const Indicator *i, const Area *a, int year, bool no_sample);
+const Target *catalogue_target(const Catalogue *c, const Indicator *i, const Area *a, int year,
+                               bool no_sample);
 /* Group names in order of first appearance. */
 size_t catalogue_groups(const Catalogue *c, Arena *a, const char ***out);

@@ -1,5 +1,6 @@
-/* History: the facts of one indicator and one area as known on a date, one fact a key, with where each came from.
- * Published facts come before sample figures, sample before forecasts; inside a class the last known counts. */
+/* History: the facts of one indicator and one area as known on a date, one fact a key, with where each came
+ * from. Published facts come before sample figures, sample before forecasts; inside a class the last known
+ * counts. */
 #pragma once
 #include "indicator/catalogue.h"
 
@@ -45,19 +46,21 @@ typedef struct HistorySpec {
 } HistorySpec;
 
 /* Loads one history. Cost: O(log n + facts of the pair). */
-MUST_USE bool history_load(Store *s, const City *c, const Indicator *i, const Area *area, const HistorySpec *spec,
-                           Arena *a, History *out, Err *e);
+MUST_USE bool history_load(Store *s, const City *c, const Indicator *i, const Area *area,
+                           const HistorySpec *spec, Arena *a, History *out, Err *e);
 /* The fact of a key, or NULL. Cost: O(log n). */
 const Fact *history_find(const History *h, Basis basis, Measure m, Period p);
 /* The same for a rank in a peer set (code). */
 const Fact *history_rank(const History *h, Basis basis, Measure m, Period p, int against);
-/* The level or growth from January to the end of p: the ytd fact of its last month or, for December, the year's; for the year basis likewise.
- * Quarterly figures: Q1's quarter counts as ytd of March where no ytd is there. NULL when unknown. */
+/* The level or growth from January to the end of p: the ytd fact of its last month or, for December, the
+ * year's; for the year basis likewise. Quarterly figures: Q1's quarter counts as ytd of March where no ytd is
+ * there. NULL when unknown. */
 const Fact *history_ytd(const History *h, Measure m, Period p);
 const Fact *history_point(const History *h, Measure m, Period p);
 
-/* One fact of one key in many areas (peers, towns), without loading their histories; facts[i] belongs to areas[i], NULL
- * where unknown. Tries ytd and year as history_ytd does when basis is BASIS_YTD. Cost: O(areas x log n). */
+/* One fact of one key in many areas (peers, towns), without loading their histories; facts[i] belongs to
+ * areas[i], NULL where unknown. Tries ytd and year as history_ytd does when basis is BASIS_YTD. Cost: O(areas
+ * x log n). */
 typedef struct AcrossSpec {
     const Indicator *indicator;
     Basis basis;
@@ -65,8 +68,8 @@ typedef struct AcrossSpec {
     Period period;
     HistorySpec known;
 } AcrossSpec;
-MUST_USE bool history_across(Store *s, const City *c, const AcrossSpec *spec, const Area *const *areas, size_t n, Arena *a,
-                             const Fact **facts, Err *e);
+MUST_USE bool history_across(Store *s, const City *c, const AcrossSpec *spec, const Area *const *areas,
+                             size_t n, Arena *a, const Fact **facts, Err *e);
 /* Id of a peer set by its code, 0 when unknown; the text of a source or note id ("" for 0). */
 MUST_USE bool history_against(Store *s, const City *c, const char *set, int *id, Err *e);
 MUST_USE bool history_text(Store *s, const City *c, int id, Arena *a, const char **text, Err *e);

@@ -1,10 +1,12 @@
-/* The store: the only SQL of the house. One file for SQLite now; PostgreSQL behind the same calls later, so nothing of
- * an engine shows above this header. A Store belongs to one thread. Queries are embedded .sql files, by name. */
+/* The store: the only SQL of the house. One file for SQLite now; PostgreSQL behind the same calls later, so
+ * nothing of an engine shows above this header. A Store belongs to one thread. Queries are embedded .sql
+ * files, by name. */
 #pragma once
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "store/sql_ids.h"
+#include "base/text.h"
+#include "sql_ids.h"
 
 typedef struct Store Store;
 typedef struct Query Query;
@@ -15,13 +17,15 @@ typedef enum StoreMode {
     STORE_CREATE, /* must not exist; made with the newest schema */
 } StoreMode;
 
-/* Opens the store at path. Fails: NOT_FOUND (no such file, with the command that makes one), CONFLICT (already there; locked), DB (no
- * store of ours, newer schema, damaged), IO. An older schema is migrated on STORE_WRITE; STORE_READ says how. */
+/* Opens the store at path. Fails: NOT_FOUND (no such file, with the command that makes one), CONFLICT
+ * (already there; locked), DB (no store of ours, newer schema, damaged), IO. An older schema is migrated on
+ * STORE_WRITE; STORE_READ says how. */
 MUST_USE bool store_open(const char *path, StoreMode mode, Store **s, Err *e);
 void store_close(Store **s);
 const char *store_path(const Store *s);
 
-/* One transaction at a time; STORE_WRITE transactions take the write lock at once. store_commit returns true only when the commit is on disk. */
+/* One transaction at a time; STORE_WRITE transactions take the write lock at once. store_commit returns true
+ * only when the commit is on disk. */
 MUST_USE bool store_begin(Store *s, Err *e);
 MUST_USE bool store_commit(Store *s, Err *e);
 void store_rollback(Store *s); /* fine when nothing was begun */
@@ -37,16 +41,18 @@ typedef struct Arg {
     double r;
     Str t;
 } Arg;
-#define INT(v)    ((Arg){.type = ARG_INT, .i = (v)})
-#define REAL(v)   ((Arg){.type = ARG_REAL, .r = (v)})
+#define INT(v)     ((Arg){.type = ARG_INT, .i = (v)})
+#define REAL(v)    ((Arg){.type = ARG_REAL, .r = (v)})
 #define TEXTARG(v) ((Arg){.type = ARG_TEXT, .t = str_of(v)})
-#define STRARG(v) ((Arg){.type = ARG_TEXT, .t = (v)})
-#define NULLARG   ((Arg){.type = ARG_NULL})
+#define STRARG(v)  ((Arg){.type = ARG_TEXT, .t = (v)})
+#define NULLARG    ((Arg){.type = ARG_NULL})
 
-/* Starts query id. Only one run of a query at a time: end it before it is started again. Texts must live until query_end. */
+/* Starts query id. Only one run of a query at a time: end it before it is started again. Texts must live
+ * until query_end. */
 MUST_USE bool query_start(Store *s, SqlId id, const Arg *args, size_t n, Query **q, Err *e);
 #define QUERY(s, id, q, e, ...)                                                                              \
-    query_start((s), (id), (const Arg[]){__VA_ARGS__}, sizeof((const Arg[]){__VA_ARGS__}) / sizeof(Arg), (q), (e))
+    query_start((s), (id), (const Arg[]){__VA_ARGS__}, sizeof((const Arg[]){__VA_ARGS__}) / sizeof(Arg),     \
+                (q), (e))
 /* Fetches the next row; *row tells whether there was one. */
 MUST_USE bool query_next(Query *q, bool *row, Err *e);
 void query_end(Query **q); /* for AUTO(query_end); NULL is fine */
@@ -58,12 +64,14 @@ Str query_text(const Query *q, int column); /* valid until the next row */
 MUST_USE bool query_run(Store *s, SqlId id, const Arg *args, size_t n, Err *e);
 #define RUN(s, id, e, ...)                                                                                   \
     query_run((s), (id), (const Arg[]){__VA_ARGS__}, sizeof((const Arg[]){__VA_ARGS__}) / sizeof(Arg), (e))
-/* Kind of the failure that a refused key makes: ERR_CONFLICT (unique or foreign key), so that callers can tell. */
+/* Kind of the failure that a refused key makes: ERR_CONFLICT (unique or foreign key), so that callers can
+ * tell. */
 
 /* ---- keeping ---- */
 /* Copies the store, while in use, to a new file; then syncs it. Fails: CONFLICT when the file is there. */
 MUST_USE bool store_backup(Store *s, const char *path, Err *e);
-/* The engine's own check of pages, indexes and foreign keys. *sound false and one sentence a finding, in the arena. */
+/* The engine's own check of pages, indexes and foreign keys. *sound false and one sentence a finding, in the
+ * arena. */
 typedef struct StoreCheck {
     const char **findings;
     size_t n, cap;
@@ -73,6 +81,8 @@ MUST_USE bool store_check(Store *s, Arena *a, StoreCheck *out, Err *e);
 typedef struct StoreInfo {
     char engine[64];
     int schema;
-    int64_t bytes, free_bytes_on_disk;
+    int64_t bytes;
 } StoreInfo;
 MUST_USE bool store_info(Store *s, StoreInfo *out, Err *e);
+/* Prepares every embedded query: proves that each fits the schema. */
+MUST_USE bool store_prepare_all(Store *s, Err *e);

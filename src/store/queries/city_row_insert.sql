@@ -1,0 +1,1 @@
+INSERT INTO city_row (city, kind, submission, line, content) VALUES (:city, :kind, :submission, :line, :content)

@@ -1,0 +1,5 @@
+-- The submission whose state of a city table counts on a date: the last one known then, else the first there is.
+SELECT id FROM submission WHERE city = :city AND kind = :kind
+ORDER BY known_on <= :as_of DESC, CASE WHEN known_on <= :as_of THEN known_on ELSE -known_on END DESC,
+         CASE WHEN known_on <= :as_of THEN id ELSE -id END DESC
+LIMIT 1

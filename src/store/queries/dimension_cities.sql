@@ -1,0 +1,1 @@
+SELECT DISTINCT city FROM submission ORDER BY city

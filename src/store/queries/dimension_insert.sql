@@ -1,0 +1,1 @@
+INSERT INTO dimension (city, kind, id, code) VALUES (:city, :kind, :id, :code)

@@ -1,0 +1,1 @@
+SELECT count(*) FROM observation WHERE city = :city

@@ -1,0 +1,1 @@
+SELECT id, content FROM remark WHERE city = :city ORDER BY id

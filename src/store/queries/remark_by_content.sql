@@ -1,0 +1,1 @@
+SELECT id FROM remark WHERE city = :city AND content = :content

@@ -1,0 +1,1 @@
+SELECT content FROM remark WHERE city = :city AND id = :id

@@ -1,0 +1,1 @@
+INSERT INTO remark (city, id, content) VALUES (:city, :id, :content)

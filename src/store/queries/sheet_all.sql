@@ -1,0 +1,1 @@
+SELECT sheet, name FROM submission_sheet WHERE city = :city AND submission = :submission ORDER BY sheet

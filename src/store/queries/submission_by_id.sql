@@ -1,0 +1,2 @@
+SELECT id, kind, file, file_sha256, n_rows, known_on, received_at, received_by, findings, rows_sha256
+FROM submission WHERE city = :city AND id = :id
