@@ -11,7 +11,7 @@ Arena *arena_new(void);
 void arena_free(Arena **a);                         /* for AUTO(arena_free); NULL is fine */
 void arena_reset(Arena *a);                         /* forgets everything, keeps one block for reuse */
 void *arena_alloc(Arena *a, size_t n, size_t size); /* zeroed; n * size is checked */
-char *arena_printf(Arena *a, const char *fmt, ...) PRINTF(2, 3);
+char *arena_printf(Arena *a, const char *fmt, ...) PRINTF(2, 3) __attribute__((nonnull));
 char *arena_strdup(Arena *a, const char *s);
 char *arena_strndup(Arena *a, const char *s, size_t n);
 size_t arena_bytes(const Arena *a); /* bytes taken from the system, for limits and benchmarks */

@@ -27,14 +27,23 @@ CREATE TABLE submission (
   id           {{int}} NOT NULL,       -- the receipt's number, from 1
   kind         TEXT    NOT NULL,       -- 'observations', or the city table that it replaces: 'areas'
   file         TEXT    NOT NULL,       -- name as given
-  file_sha256  TEXT    NOT NULL,
-  n_rows       {{int}} NOT NULL,       -- rows stored
   known_on     {{int}} NOT NULL,       -- yyyymmdd: the day of knowledge of rows that state none
   received_at  TEXT    NOT NULL,       -- ISO 8601, UTC
-  received_by  TEXT    NOT NULL,       -- name of the account or person's role
-  findings     TEXT    NOT NULL,       -- accepted warnings and flags, one a line
-  rows_sha256  TEXT    NOT NULL,       -- over the canonical text of the rows, in the order of the file
+  received_by  TEXT    NOT NULL,       -- name of the account or the role
   PRIMARY KEY (city, id)
+) {{keyed}};
+
+-- What is only known when the whole file was read. Every submission has one.
+CREATE TABLE receipt (
+  city         {{int}} NOT NULL,
+  submission   {{int}} NOT NULL,
+  file_sha256  TEXT    NOT NULL,
+  n_rows       {{int}} NOT NULL,       -- rows stored
+  findings     TEXT    NOT NULL,       -- accepted warnings and flags, one a line
+  rows_sha256  TEXT    NOT NULL,       -- over the canonical texts of the rows, in the order of the file
+  audit_seq    {{int}} NOT NULL,       -- its entry of the audit chain
+  PRIMARY KEY (city, submission),
+  FOREIGN KEY (city, submission) REFERENCES submission (city, id)
 ) {{keyed}};
 
 CREATE TABLE submission_sheet (

@@ -7,3 +7,5 @@ CREATE TRIGGER city_row_keep BEFORE UPDATE ON city_row BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER city_row_stay BEFORE DELETE ON city_row BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
 CREATE TRIGGER audit_keep BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END;
 CREATE TRIGGER audit_stay BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit chain is append-only'); END;
+CREATE TRIGGER receipt_keep BEFORE UPDATE ON receipt BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;
+CREATE TRIGGER receipt_stay BEFORE DELETE ON receipt BEGIN SELECT RAISE(ABORT, 'facts are append-only'); END;

@@ -1,2 +1,4 @@
-SELECT id, kind, file, file_sha256, n_rows, known_on, received_at, received_by, findings, rows_sha256
-FROM submission WHERE city = :city ORDER BY id
+SELECT s.id, s.kind, s.file, s.known_on, s.received_at, s.received_by,
+       r.file_sha256, r.n_rows, r.findings, r.rows_sha256, r.audit_seq
+FROM submission AS s LEFT JOIN receipt AS r ON r.city = s.city AND r.submission = s.id
+WHERE s.city = :city ORDER BY s.id

@@ -1,0 +1,29 @@
+/* The audit chain: whatever changes the world is entered here in the same transaction. Entry n holds the
+ * SHA-256 of entry n - 1 and of its own content, so no entry can be changed, taken away or put between
+ * without a trace. */
+#pragma once
+#include "store/store.h"
+
+typedef struct AuditEntry {
+    const char *at; /* ISO 8601, UTC */
+    const char *by_whom;
+    const char *action;  /* "submit" */
+    const char *subject; /* "submission 12" */
+    const char *content; /* canonical text of what was done */
+} AuditEntry;
+
+/* Adds an entry inside the running transaction; *seq gets its number. */
+MUST_USE bool audit_add(Store *s, int64_t city, const AuditEntry *entry, int64_t *seq, Err *e);
+
+/* What a verification found wrong, each a full sentence; n_checked counts what was recomputed. */
+typedef struct Verification {
+    Arena *arena;
+    Lang lang;
+    const char **wrong;
+    size_t n, cap;
+    int64_t n_entries, n_submissions, n_rows;
+} Verification;
+#define WRONG(v, zh, en, ...) verification_add((v), TEXT((v)->lang, zh, en) __VA_OPT__(, ) __VA_ARGS__)
+void verification_add(Verification *v, const char *fmt, ...) PRINTF(2, 3);
+/* Recomputes the chain: numbers without gaps, links, hashes. Cost: O(entries). */
+MUST_USE bool audit_verify(Store *s, int64_t city, Verification *v, Err *e);

@@ -1,0 +1,1 @@
+SELECT content FROM audit WHERE city = :city AND seq = :seq
