@@ -1,0 +1,60 @@
+/* The city's own tables: which files a city folder has, which columns, what each cell may hold; and their
+ * states in the store. A submission replaces one table whole; the state known on a date is read back. */
+#pragma once
+#include "exchange/table.h"
+#include "ledger/submission.h"
+
+typedef enum CellRule {
+    RULE_TEXT,
+    RULE_CODE,    /* letters, digits, - _ . ; at most CODE_MAX bytes */
+    RULE_CODES,   /* codes separated by ';' */
+    RULE_DATE,    /* YYYY-MM-DD */
+    RULE_YEAR,    /* 1900..2199 */
+    RULE_NUMBER,  /* decimal */
+    RULE_CHOICE,  /* one of choices */
+    RULE_CHOICES, /* some of choices, separated by ';' */
+} CellRule;
+
+typedef struct CityColumn {
+    const char *name;
+    CellRule rule;
+    bool required;       /* may not be empty */
+    bool key;            /* the key columns together are unique in the file */
+    const char *choices; /* "month quarter year" */
+} CityColumn;
+
+typedef struct CityTable {
+    const char *kind; /* file name without .csv */
+    const CityColumn *columns;
+    size_t n;
+    const char *dimension; /* kind of the codes in its first column that facts refer to, or NULL */
+} CityTable;
+
+/* All tables, in the order in which they are to be imported; NULL when kind is none of them. */
+const CityTable *city_tables(size_t *n);
+const CityTable *city_table(const char *kind);
+
+typedef struct Records {
+    const CityTable *table;
+    int64_t submission; /* 0 when there is no state yet */
+    size_t n;
+    const char *const **cells; /* [n][table->n], in the table's order of columns; "" when empty */
+    const int *lines;          /* [n] row of the file */
+} Records;
+
+/* The state of a table known on as_of; before the first one was known, the first. as_of 0: the latest. */
+MUST_USE bool records_load(Store *s, int64_t city, const char *kind, int as_of, Arena *a, Records *out,
+                           Err *e);
+/* Index of a column; asserts that there is one. */
+size_t records_column(const CityTable *t, const char *name);
+#define RECORD(r, i, column) ((r)->cells[i][records_column((r)->table, (column))])
+
+/* Reads a table from the reader's current sheet, checks every cell and stores the rows in sub. All faults go
+ * to fs; with faults the caller must roll back. New codes of areas, indicators and peer sets get their
+ * numbers. */
+MUST_USE bool records_import(Store *s, TableReader *r, const CityTable *t, Submission *sub, Findings *fs,
+                             Err *e);
+/* Adds the digest of the stored rows of every submission of a city table, in order of submission. */
+MUST_USE bool records_digest(Store *s, int64_t city, Arena *a, RowsDigest **digests, size_t *n, Err *e);
+/* Gives a code its number within (city, kind), making one where it has none. */
+MUST_USE bool dimension_id(Store *s, int64_t city, const char *kind, const char *code, int64_t *id, Err *e);

@@ -1,0 +1,1 @@
+SELECT city FROM submission ORDER BY city LIMIT 1

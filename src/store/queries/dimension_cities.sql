@@ -1,1 +1,0 @@
-SELECT DISTINCT city FROM submission ORDER BY city
