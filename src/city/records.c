@@ -169,12 +169,12 @@ static bool store_row(Store *s, const CityTable *t, Submission *sub, int64_t lin
 }
 
 /* Stores the header's line and every row's, as records_import found them. */
-MUST_USE bool records_store(Store *s, const CityTable *t, Submission *sub, int64_t line,
-                            const char *const *cells, size_t n, Err *e)
+bool records_store(Store *s, const CityTable *t, Submission *sub, int64_t line, const char *const *cells,
+                   Err *e)
 {
     AUTO(buf_free) Buf b = buf_new((size_t)1 << 22);
 
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < t->n; i++) {
         if (i)
             buf_char(&b, SEPARATOR);
         buf_str(&b, cells[i]);

@@ -58,3 +58,6 @@ MUST_USE bool records_import(Store *s, TableReader *r, const CityTable *t, Submi
 MUST_USE bool records_digest(Store *s, int64_t city, Arena *a, RowsDigest **digests, size_t *n, Err *e);
 /* Gives a code its number within (city, kind), making one where it has none. */
 MUST_USE bool dimension_id(Store *s, int64_t city, const char *kind, const char *code, int64_t *id, Err *e);
+/* Stores one line of a table (its header's line first) in sub, in the table's order of columns. */
+MUST_USE bool records_store(Store *s, const CityTable *t, Submission *sub, int64_t line,
+                            const char *const *cells, Err *e);

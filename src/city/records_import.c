@@ -9,9 +9,6 @@
 #include "base/number.h"
 #include "period/period.h"
 
-MUST_USE bool records_store(Store *s, const CityTable *t, Submission *sub, int64_t line,
-                            const char *const *cells, size_t n, Err *e);
-
 enum { COLUMNS_MAX = 64 };
 
 typedef struct Reading {
@@ -200,7 +197,7 @@ static bool read_row(Reading *r, const TableRow *row, Err *e)
     check_key(r, row->number, cells);
     if (r->fs->n_faults)
         return true;
-    return records_store(r->store, r->table, r->sub, (int64_t)row->number, cells, r->table->n, e);
+    return records_store(r->store, r->table, r->sub, (int64_t)row->number, cells, e);
 }
 
 static bool store_names(Reading *r, size_t row, Err *e)
@@ -209,7 +206,7 @@ static bool store_names(Reading *r, size_t row, Err *e)
 
     for (size_t j = 0; j < r->table->n; j++)
         names[j] = r->table->columns[j].name;
-    return records_store(r->store, r->table, r->sub, (int64_t)row, names, r->table->n, e);
+    return records_store(r->store, r->table, r->sub, (int64_t)row, names, e);
 }
 
 static bool read_all(Reading *r, TableReader *t, Err *e)

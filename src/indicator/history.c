@@ -1,0 +1,207 @@
+#include "indicator/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOREVER = 99991231 };
+
+/* Which class of standing comes first: facts, then sample figures, then forecasts. */
+static int precedence(Status s)
+{
+    return s == STATUS_FORECAST ? 2 : s == STATUS_SAMPLE ? 1 : 0;
+}
+
+static Fact fact_of(const Query *q)
+{
+    Fact f = {.basis = (Basis)query_int(q, 0),
+              .measure = (Measure)query_int(q, 1),
+              .against = (int)query_int(q, 2),
+              .known_on = (int)query_int(q, 4),
+              .submission = query_int(q, 5),
+              .value = query_real(q, 6),
+              .decimals = (int)query_int(q, 7),
+              .status = (Status)query_int(q, 8),
+              .sheet = (int)query_int(q, 9),
+              .row = (int)query_int(q, 10),
+              .col = (int)query_int(q, 11),
+              .source = (int)query_int(q, 12),
+              .note = (int)query_int(q, 13)};
+
+    (void)period_from_code((int)query_int(q, 3), &f.period);
+    return f;
+}
+
+static bool same_key(const Fact *a, const Fact *b)
+{
+    return a->basis == b->basis && a->measure == b->measure && a->against == b->against &&
+           period_eq(a->period, b->period);
+}
+
+typedef struct Collecting {
+    Arena *arena;
+    History *out;
+    size_t cap, cap_forecasts;
+} Collecting;
+
+/* Takes the next vintage in the order of keys and knowledge; of each key the one that counts remains. */
+static void take_vintage(Collecting *c, const Fact *f)
+{
+    History *h = c->out;
+    Fact *last = h->n ? &h->facts[h->n - 1] : NULL;
+
+    if (last && same_key(last, f)) {
+        bool counts = precedence(f->status) <= precedence(last->status);
+        const Fact *beside = counts ? last : f;
+        if (beside->status == STATUS_FORECAST && (!counts || f->status != STATUS_FORECAST)) {
+            ARENA_PUSH(c->arena, h->forecasts, h->n_forecasts, c->cap_forecasts);
+            h->forecasts[h->n_forecasts++] = *beside;
+        }
+        if (counts)
+            *last = *f;
+        return;
+    }
+    ARENA_PUSH(c->arena, h->facts, h->n, c->cap);
+    h->facts[h->n++] = *f;
+}
+
+static bool collect(Query *q, const HistorySpec *spec, Arena *a, History *out, Err *e)
+{
+    Collecting c = {.arena = a, .out = out};
+    bool row;
+
+    for (;;) {
+        TRY(query_next(q, &row, e));
+        if (!row)
+            return true;
+        Fact f = fact_of(q);
+        if (!(spec->no_sample && f.status == STATUS_SAMPLE))
+            take_vintage(&c, &f);
+    }
+}
+
+bool history_load(Store *s, const City *c, const Indicator *i, const Area *area, const HistorySpec *spec,
+                  Arena *a, History *out, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+
+    *out = (History){.indicator = i, .area = area};
+    TRY(QUERY(s, SQL_OBSERVATION_SERIES, &q, e, INT(c->id), INT(i->id), INT(area->id),
+              INT(spec->as_of ? spec->as_of : FOREVER)));
+    return collect(q, spec, a, out, e);
+}
+
+static int compare(const Fact *f, const Fact *key)
+{
+    if (f->basis != key->basis)
+        return f->basis < key->basis ? -1 : 1;
+    if (f->measure != key->measure)
+        return f->measure < key->measure ? -1 : 1;
+    if (f->against != key->against)
+        return f->against < key->against ? -1 : 1;
+    int x = period_code(f->period), y = period_code(key->period);
+    return (x > y) - (x < y);
+}
+
+const Fact *history_rank(const History *h, Basis basis, Measure m, Period p, int against)
+{
+    Fact key = {.basis = basis, .measure = m, .period = p, .against = against};
+    size_t low = 0, high = h->n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = compare(&h->facts[mid], &key);
+        if (order == 0)
+            return &h->facts[mid];
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return NULL;
+}
+
+const Fact *history_find(const History *h, Basis basis, Measure m, Period p)
+{
+    return history_rank(h, basis, m, p, 0);
+}
+
+const Fact *history_ytd(const History *h, Measure m, Period p)
+{
+    int month = period_end_month(p);
+    const Fact *f = history_find(h, BASIS_YTD, m, period_month(p.year, month));
+
+    if (!f && month == 12)
+        f = history_find(h, BASIS_YEAR, m, period_year(p.year));
+    if (!f && month == 3)
+        f = history_find(h, BASIS_QUARTER, m, period_quarter(p.year, 1));
+    return f;
+}
+
+const Fact *history_point(const History *h, Measure m, Period p)
+{
+    const Fact *f = history_find(h, BASIS_POINT, m, p);
+    int month = period_end_month(p);
+
+    if (!f && p.freq != FREQ_MONTH && p.freq != FREQ_DAY)
+        f = history_find(h, BASIS_POINT, m, period_month(p.year, month));
+    if (!f && month % 3 == 0)
+        f = history_find(h, BASIS_POINT, m, period_quarter(p.year, month / 3));
+    if (!f && month == 12)
+        f = history_find(h, BASIS_POINT, m, period_year(p.year));
+    return f;
+}
+
+static bool one_fact(Store *s, const City *c, const AcrossSpec *spec, const Area *area, Basis basis, Period p,
+                     Arena *a, const Fact **fact, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    History h = {0};
+
+    TRY(QUERY(s, SQL_OBSERVATION_KEY, &q, e, INT(c->id), INT(spec->indicator->id), INT(area->id), INT(basis),
+              INT(spec->measure), INT(0), INT(period_code(p)),
+              INT(spec->known.as_of ? spec->known.as_of : FOREVER)));
+    TRY(collect(q, &spec->known, a, &h, e));
+    *fact = h.n ? &h.facts[0] : NULL;
+    return true;
+}
+
+bool history_across(Store *s, const City *c, const AcrossSpec *spec, const Area *const *areas, size_t n,
+                    Arena *a, const Fact **facts, Err *e)
+{
+    Period p = spec->period;
+    bool year_end = spec->basis == BASIS_YTD && period_end_month(p) == 12;
+
+    if (spec->basis == BASIS_YTD)
+        p = period_month(p.year, period_end_month(p));
+    for (size_t i = 0; i < n; i++) {
+        TRY(one_fact(s, c, spec, areas[i], spec->basis, p, a, &facts[i], e));
+        if (!facts[i] && year_end)
+            TRY(one_fact(s, c, spec, areas[i], BASIS_YEAR, period_year(p.year), a, &facts[i], e));
+    }
+    return true;
+}
+
+bool history_against(Store *s, const City *c, const char *set, int *id, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    bool row;
+
+    TRY(QUERY(s, SQL_DIMENSION_BY_CODE, &q, e, INT(c->id), TEXTARG("peer_set"), TEXTARG(set)) &&
+        query_next(q, &row, e));
+    *id = row ? (int)query_int(q, 0) : 0;
+    return true;
+}
+
+bool history_text(Store *s, const City *c, int id, Arena *a, const char **text, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    bool row = false;
+
+    *text = "";
+    if (!id)
+        return true;
+    TRY(QUERY(s, SQL_REMARK_BY_ID, &q, e, INT(c->id), INT(id)) && query_next(q, &row, e));
+    if (row)
+        *text = str_dup(a, query_text(q, 0));
+    return true;
+}
