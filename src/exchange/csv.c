@@ -204,7 +204,7 @@ static bool step_over(Csv *c, size_t stop, Err *e)
 
 bool csv_next(Csv *c, TableRow *row, bool *more, Err *e)
 {
-    size_t stop, n = 0;
+    size_t stop = 0, n = 0;
 
     for (;;) {
         if (c->pending) {
