@@ -371,6 +371,18 @@ static bool is_figure_cell(const Mapping *m, const TableRow *row, size_t col)
            !word_is_blank(row->cells[col].text);
 }
 
+/* A row whose labels are wrong is told about its figures too. */
+static void check_numbers(Rows *r, const TableRow *row)
+{
+    AUTO(arena_free) Arena *a = arena_new();
+    Decimal d;
+
+    for (size_t i = 0; i < r->m->n; i++)
+        if (is_figure_cell(r->m, row, i))
+            (void)number_of(r, &row->cells[i], (Place){row->number, i + 1}, str_dup(a, row->cells[i].text),
+                            &d);
+}
+
 static bool take_row(Rows *r, const TableRow *row, Err *e)
 {
     const Mapping *m = r->m;
@@ -389,8 +401,10 @@ static bool take_row(Rows *r, const TableRow *row, Err *e)
     for (size_t i = 0; i < m->n && i < row->n; i++)
         if (m->columns[i].role < ATTRS)
             read_cell(r, m->columns[i].role, row->cells[i].text, (Place){row->number, i + 1}, &own);
-    if (r->in->fs->n_faults > faults)
+    if (r->in->fs->n_faults > faults) {
+        check_numbers(r, row);
         return true;
+    }
     if (HAS(&own, ATTR_INDICATOR))
         r->last = own.indicator;
     else if (HAS(&own, ATTR_MEASURE) && r->last) {
