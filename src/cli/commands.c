@@ -60,6 +60,8 @@ static const Command commands[] = {
      "qingyu submissions", run_submissions},
     {"verify", "", 0, 0, "json", "核对审计链、回执和每一行数据",
      "checks the audit chain, the receipts and every row", "qingyu verify", run_verify},
+    {"export", "[FOLDER]", 0, 1, "format as-of indicator area no-sample output", "导出全部数据,可原样再导入",
+     "writes all data in formats that import reads back", "qingyu export backup-csv", run_export},
     {"backup", "FILE", 1, 1, "", "备份数据文件(使用中也可以)", "copies the store, while in use",
      "qingyu backup qingyu-2021-07-20.db", run_backup},
     {"restore", "FILE", 1, 1, "", "从备份恢复到空位置,并核对",
