@@ -18,8 +18,14 @@ typedef struct Entry {
     long long packed, unpacked;
 } Entry;
 
+typedef struct Source {
+    FILE *f;
+    bool ran_out; /* more was asked for than there is */
+} Source;
+
 struct Zip {
     const char *name;
+    Source source;
     unzFile unz;
     Entry *entries;
     int n, current; /* current is -1 until one is read */
@@ -29,42 +35,53 @@ struct Zip {
 
 /* ---- minizip reads the caller's FILE, so that paths and memory are the same to it ---- */
 
-static voidpf file_open(voidpf f, const void *name, int mode)
+static voidpf file_open(voidpf source, const void *name, int mode)
 {
     (void)name;
     (void)mode;
-    return f;
+    return source;
 }
 
-static uLong file_read(voidpf f, voidpf stream, void *out, uLong n)
+static uLong file_read(voidpf opaque, voidpf stream, void *out, uLong n)
 {
-    (void)f;
-    return (uLong)fread(out, 1, n, stream);
+    Source *s = stream;
+    size_t got = fread(out, 1, n, s->f);
+
+    (void)opaque;
+    s->ran_out |= got < n;
+    return (uLong)got;
 }
 
-static ZPOS64_T file_tell(voidpf f, voidpf stream)
+static ZPOS64_T file_tell(voidpf opaque, voidpf stream)
 {
-    (void)f;
-    return (ZPOS64_T)ftello(stream);
+    const Source *s = stream;
+
+    (void)opaque;
+    return (ZPOS64_T)ftello(s->f);
 }
 
-static long file_seek(voidpf f, voidpf stream, ZPOS64_T offset, int origin)
+static long file_seek(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
 {
-    (void)f;
-    return offset > (ZPOS64_T)1 << 40 ? -1 : fseeko(stream, (off_t)offset, origin);
+    const Source *s = stream;
+
+    (void)opaque;
+    return offset > (ZPOS64_T)1 << 40 ? -1 : fseeko(s->f, (off_t)offset, origin);
 }
 
-static int file_close(voidpf f, voidpf stream)
+static int file_close(voidpf opaque, voidpf stream)
 {
-    (void)f;
+    (void)opaque;
     (void)stream;
     return 0;
 }
 
-static int file_error(voidpf f, voidpf stream)
+/* minizip takes the end of the file for zeros unless this says no. */
+static int file_error(voidpf opaque, voidpf stream)
 {
-    (void)f;
-    return ferror((FILE *)stream);
+    const Source *s = stream;
+
+    (void)opaque;
+    return s->ran_out || ferror(s->f);
 }
 
 /* ---- the directory ---- */
@@ -141,12 +158,13 @@ bool zip_open(const char *name, FILE *f, Zip **out, Err *e)
                               .ztell64_file = file_tell,
                               .zseek64_file = file_seek,
                               .zclose_file = file_close,
-                              .zerror_file = file_error,
-                              .opaque = f};
+                              .zerror_file = file_error};
     Zip *z = calloc(1, sizeof *z);
 
     if (!z)
         abort();
+    z->source.f = f;
+    io.opaque = &z->source;
     z->name = name;
     z->current = -1;
     fseeko(f, 0, SEEK_END);
