@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "exchange/csv.h"
+#include "exchange/xlsx.h"
 
 enum { CHUNK = 128 * 1024, DIGEST = SHA256_HEX };
 
@@ -21,7 +22,8 @@ struct TableReader {
     size_t n_raw;
     Sha256 *hash;
     char sha256[DIGEST];
-    Csv *csv;
+    Csv *csv; /* one of the two */
+    Xlsx *xlsx;
 };
 
 /* ---- encodings ---- */
@@ -60,9 +62,10 @@ static bool choose_encoding(TableReader *r, Err *e)
     const char *from = NULL;
     int skip = 0;
 
-    if (n >= 4 && memcmp(r->raw, "PK\3\4", 4) == 0)
-        return ERR(e, ERR_INVALID, "“%s”是 XLSX,本程序还不能读;请另存为 CSV(UTF-8)",
-                   "\"%s\" is XLSX, which cannot be read yet; save it as CSV (UTF-8)", r->name);
+    if (n >= 4 && (memcmp(r->raw, "PK\3\4", 4) == 0 || memcmp(r->raw, "PK\5\6", 4) == 0)) {
+        r->encoding = "XLSX";
+        return true;
+    }
     if (n >= 8 && memcmp(r->raw, "\xD0\xCF\x11\xE0", 4) == 0)
         return ERR(e, ERR_INVALID, "“%s”是旧格式 .xls 或加了密码;请去掉密码并另存为 .xlsx 或 CSV",
                    "\"%s\" is an old .xls or has a password; save it without one as .xlsx or CSV", r->name);
@@ -136,6 +139,22 @@ static bool read_text(void *from, char *out, size_t n, size_t *got, Err *e)
 
 /* ---- the reader ---- */
 
+/* A workbook is read here and there, so its hash is taken before. */
+static bool open_workbook(TableReader *r, Err *e)
+{
+    size_t got = 1;
+
+    if (r->total > XLSX_UNPACKED_MAX)
+        return ERR(e, ERR_INVALID, "“%s”超过 %lld MiB;请删去图片或分成几个文件",
+                   "\"%s\" is larger than %lld MiB; remove pictures or split it", r->name,
+                   XLSX_UNPACKED_MAX >> 20);
+    rewind(r->file);
+    while (got)
+        TRY(read_raw(r, r->raw, sizeof r->raw, &got, e));
+    sha256_hex(r->hash, r->sha256);
+    return xlsx_open(r->name, r->file, &r->xlsx, e);
+}
+
 static bool open_stream(const char *name, FILE *f, TableReader **out, Err *e)
 {
     TableReader *r = calloc(1, sizeof *r);
@@ -151,11 +170,14 @@ static bool open_stream(const char *name, FILE *f, TableReader **out, Err *e)
     bool ok = r->total <= FILE_BYTES_MAX ||
               ERR(e, ERR_INVALID, "“%s”超过 %lld GiB;请分成几个文件",
                   "\"%s\" is larger than %lld GiB; split it", name, FILE_BYTES_MAX >> 30);
-    if (!ok || !choose_encoding(r, e)) {
+    ok = ok && choose_encoding(r, e);
+    bool workbook = ok && strcmp(r->encoding, "XLSX") == 0;
+    if (!ok || (workbook && !open_workbook(r, e))) {
         table_close(&r);
         return false;
     }
-    r->csv = csv_new(r->name, read_text, r);
+    if (!workbook)
+        r->csv = csv_new(r->name, read_text, r);
     *out = r;
     return true;
 }
@@ -185,6 +207,7 @@ void table_close(TableReader **r)
     if (!*r)
         return;
     csv_free(&(*r)->csv);
+    xlsx_close(&(*r)->xlsx);
     if ((*r)->convert != (iconv_t)-1)
         iconv_close((*r)->convert);
     if ((*r)->file)
@@ -197,24 +220,25 @@ void table_close(TableReader **r)
 
 size_t table_sheets(const TableReader *r)
 {
-    (void)r;
-    return 1;
+    return r->xlsx ? xlsx_sheets(r->xlsx) : 1;
 }
 
 const char *table_sheet_name(const TableReader *r, size_t sheet)
 {
-    (void)r;
-    (void)sheet;
-    return "";
+    return r->xlsx ? xlsx_sheet_name(r->xlsx, sheet) : "";
 }
 
 bool table_select(TableReader *r, size_t sheet, Err *e)
 {
+    if (r->xlsx)
+        return xlsx_select(r->xlsx, sheet, e);
     return sheet == 0 || ERR(e, ERR_NOT_FOUND, "“%s”只有一个表", "\"%s\" has one sheet only", r->name);
 }
 
 bool table_next(TableReader *r, TableRow *row, bool *more, Err *e)
 {
+    if (r->xlsx)
+        return xlsx_next(r->xlsx, row, more, e);
     TRY(csv_next(r->csv, row, more, e));
     if (!*more && !*r->sha256)
         sha256_hex(r->hash, r->sha256);
@@ -228,6 +252,10 @@ const char *table_sha256(const TableReader *r)
 
 void table_progress(const TableReader *r, long long *done, long long *total)
 {
+    if (r->xlsx) {
+        xlsx_progress(r->xlsx, done, total);
+        return;
+    }
     *done = r->done;
     *total = r->total;
 }

@@ -18,7 +18,8 @@ typedef struct Cell {
     CellKind kind;
     Str text; /* trimmed; valid until the next row */
     Decimal number;
-    bool merged; /* part of a merged range, filled from its first cell */
+    bool merged;     /* part of a merged range, filled from its first cell */
+    bool month_only; /* CELL_DATE whose format shows no day: 2021-06-01 that reads June 2021 */
 } Cell;
 
 typedef struct TableRow {
