@@ -3,7 +3,7 @@
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config libsqlite3-dev libxlsxwriter-dev libminizip-dev libexpat1-dev
-zlib1g-dev libssl-dev libcmocka-dev libinih-dev clang-format"
+zlib1g-dev libssl-dev libcmocka-dev libjansson-dev clang-format"
 
 say() { echo "+ $*"; "$@"; }
 

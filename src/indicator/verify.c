@@ -4,84 +4,19 @@
 
 #include "base/limits.h"
 #include "city/records.h"
-#include "indicator/canonical.h"
+#include "indicator/carry.h"
 #include "indicator/observation.h"
-
-/* Texts of the store by id, ids being dense from 1. */
-typedef struct Texts {
-    Str *items;
-    size_t n, cap;
-} Texts;
 
 typedef struct Checking {
     Store *s;
     int64_t city;
     Arena *arena;
     Verification *v;
-    Texts indicators, areas, sets, remarks;
+    StoreTexts texts;
     RowsDigest *digests;
     size_t n, cap;
     Sha256 *hash;
 } Checking;
-
-static void put(Arena *a, Texts *t, int64_t id, Str text)
-{
-    while (t->n <= (size_t)id) {
-        ARENA_PUSH(a, t->items, t->n, t->cap);
-        t->items[t->n++] = (Str){"", 0};
-    }
-    t->items[id] = (Str){str_dup(a, text), text.n};
-}
-
-static Str get(const Texts *t, int64_t id)
-{
-    return id >= 0 && (size_t)id < t->n ? t->items[id] : (Str){"", 0};
-}
-
-static bool load_texts(Checking *c, Err *e)
-{
-    AUTO(query_end) Query *q = NULL;
-    AUTO(query_end) Query *remarks = NULL;
-    bool row;
-
-    TRY(QUERY(c->s, SQL_DIMENSION_ALL, &q, e, INT(c->city)));
-    for (;;) {
-        TRY(query_next(q, &row, e));
-        if (!row)
-            break;
-        Str kind = query_text(q, 0);
-        Texts *t = str_eq(kind, "area") ? &c->areas : str_eq(kind, "indicator") ? &c->indicators : &c->sets;
-        if (query_int(q, 1) >= 0 && query_int(q, 1) < INT32_MAX)
-            put(c->arena, t, query_int(q, 1), query_text(q, 2));
-    }
-    TRY(QUERY(c->s, SQL_REMARK_ALL, &remarks, e, INT(c->city)));
-    for (;;) {
-        TRY(query_next(remarks, &row, e));
-        if (!row)
-            return true;
-        put(c->arena, &c->remarks, query_int(remarks, 0), query_text(remarks, 1));
-    }
-}
-
-static Canonical canonical_of(const Checking *c, const Query *q)
-{
-    return (Canonical){.indicator = get(&c->indicators, query_int(q, 0)),
-                       .area = get(&c->areas, query_int(q, 1)),
-                       .basis = (int)query_int(q, 2),
-                       .measure = (int)query_int(q, 3),
-                       .against = get(&c->sets, query_int(q, 4)),
-                       .period = (int)query_int(q, 5),
-                       .known_on = (int)query_int(q, 6),
-                       .submission = query_int(q, 7),
-                       .value = query_real(q, 8),
-                       .decimals = (int)query_int(q, 9),
-                       .status = (int)query_int(q, 10),
-                       .sheet = (int)query_int(q, 11),
-                       .line = (int)query_int(q, 12),
-                       .cell = (int)query_int(q, 13),
-                       .source = get(&c->remarks, query_int(q, 14)),
-                       .note = get(&c->remarks, query_int(q, 15))};
-}
 
 static void name_damaged(Checking *c, const Canonical *k)
 {
@@ -99,7 +34,7 @@ static void name_damaged(Checking *c, const Canonical *k)
 
 static void check_row(Checking *c, const Query *q, Buf *text)
 {
-    Canonical k = canonical_of(c, q);
+    Canonical k = canonical_of(&c->texts, q);
 
     if (c->n == 0 || c->digests[c->n - 1].submission != k.submission) {
         if (c->n)
@@ -137,7 +72,7 @@ bool observation_verify(Store *s, int64_t city, Verification *v, RowsDigest **di
 {
     Checking c = {.s = s, .city = city, .arena = v->arena, .v = v, .hash = sha256_new()};
 
-    bool ok = load_texts(&c, e) && check_rows(&c, e);
+    bool ok = store_texts(s, city, v->arena, &c.texts, e) && check_rows(&c, e);
     sha256_free(&c.hash);
     *digests = c.digests;
     *n = c.n;

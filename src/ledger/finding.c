@@ -78,7 +78,8 @@ void finding_line(const Finding *f, Lang lang, Buf *out)
 void findings_record(const Findings *fs, Buf *out)
 {
     for (size_t i = 0; i < fs->n; i++) {
-        if (fs->items[i].severity == FAULT)
+        bool ours = strcmp(fs->items[i].file, fs->file) == 0;
+        if (fs->items[i].severity == FAULT || !ours)
             continue;
         finding_line(&fs->items[i], fs->lang, out);
         buf_char(out, '\n');

@@ -43,5 +43,5 @@ void finding_line(const Finding *f, Lang lang, Buf *out);
 const char *severity_code(Severity s);
 /* Column letters as Excel has them: 1 "A", 27 "AA". */
 const char *column_letters(size_t col, char out[16]);
-/* Warnings and flags, one a line: what a receipt keeps. */
+/* Warnings and flags of the file that is being read, one a line: what its receipt keeps. */
 void findings_record(const Findings *fs, Buf *out);

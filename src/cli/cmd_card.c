@@ -1,0 +1,35 @@
+#include "cli/cmd_card.h"
+
+#include <string.h>
+
+#include "cli/reading.h"
+
+bool run_card(Cli *c, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    AUTO(reading_close) Reading r = {0};
+    const char *format = cli_value(c, "format");
+    const Area *area;
+    Outlook o;
+    Period p;
+    Card card;
+    bool given;
+
+    if (!format)
+        format = "table";
+    if (strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0 &&
+        strcmp(format, "md") != 0)
+        return ERR(e, ERR_INVALID, "--format 应为 table、csv、json 或 md,而不是“%s”",
+                   "--format must be table, csv, json or md, not \"%s\"", format);
+    TRY(reading_period(c, &p, &given, e) && reading_open(c, &r, e) && reading_area(c, &r, &area, e));
+    TRY(outlook_open(r.s, &r.catalogue, &r.known, c->arena, &o, e));
+    TRY(given || card_latest_period(&o, area, &p, e));
+    TRY(card_of(&o, area, p, &card, e));
+    if (strcmp(format, "csv") == 0)
+        card_write_csv(c, &card, &out);
+    else if (strcmp(format, "json") == 0)
+        TRY(card_write_json(c, &card, &out, e));
+    else
+        card_write_table(c, &card, strcmp(format, "md") == 0, &out);
+    return cli_write_to(c, &out, e);
+}

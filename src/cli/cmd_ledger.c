@@ -1,0 +1,106 @@
+/* submissions and verify: what was received, and whether it is still what was received. */
+#include <jansson.h>
+
+#include "cli/command.h"
+#include "indicator/observation.h"
+#include "ledger/submission.h"
+#include "render/text_table.h"
+
+static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
+{
+    City loaded;
+
+    TRY(store_open(c->store, STORE_READ, s, e) && city_load(*s, 0, c->arena, &loaded, e));
+    *city = loaded.id;
+    return true;
+}
+
+static bool print_json(json_t *j)
+{
+    char *text = json_dumps(j, JSON_INDENT(2));
+
+    puts(text);
+    free(text);
+    json_decref(j);
+    return true;
+}
+
+static bool submissions_json(const SubmissionRow *rows, size_t n)
+{
+    json_t *all = json_array();
+
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(
+            all, json_pack("{s:I, s:s, s:s, s:i, s:s, s:s, s:I, s:s, s:s, s:I}", "id", (json_int_t)rows[i].id,
+                           "kind", rows[i].kind, "file", rows[i].file, "known_on", rows[i].known_on,
+                           "received_at", rows[i].received_at, "by", rows[i].received_by, "rows",
+                           (json_int_t)rows[i].n_rows, "sha256", rows[i].file_sha256, "findings",
+                           rows[i].findings, "audit", (json_int_t)rows[i].audit_seq));
+    return print_json(all);
+}
+
+bool run_submissions(Cli *c, Err *e)
+{
+    const TableColumn columns[] = {{TEXT(c->lang, "编号", "no."), ALIGN_RIGHT, false},
+                                   {TEXT(c->lang, "内容", "kind"), ALIGN_LEFT, false},
+                                   {TEXT(c->lang, "文件", "file"), ALIGN_LEFT, true},
+                                   {TEXT(c->lang, "行数", "rows"), ALIGN_RIGHT, false},
+                                   {TEXT(c->lang, "收到", "received"), ALIGN_LEFT, false},
+                                   {TEXT(c->lang, "报送", "by"), ALIGN_LEFT, true},
+                                   {"SHA-256", ALIGN_LEFT, false}};
+    AUTO(store_close) Store *s = NULL;
+    AUTO(buf_free) Buf out = cli_buf();
+    SubmissionRow *rows;
+    int64_t city;
+    size_t n;
+
+    TRY(open_city(c, &s, &city, e) && submission_list(s, city, c->arena, &rows, &n, e));
+    if (cli_has(c, "json"))
+        return submissions_json(rows, n);
+    TextTable *t = text_table_new(c->arena, columns, COUNT(columns));
+    for (size_t i = 0; i < n; i++) {
+        text_table_row(t);
+        text_table_cellf(t, TONE_PLAIN, "%lld", (long long)rows[i].id);
+        text_table_cell(t, TONE_PLAIN, rows[i].kind);
+        text_table_cell(t, TONE_PLAIN, rows[i].file);
+        text_table_cellf(t, TONE_PLAIN, "%lld", (long long)rows[i].n_rows);
+        text_table_cell(t, TONE_PLAIN, rows[i].received_at);
+        text_table_cell(t, TONE_PLAIN, rows[i].received_by);
+        text_table_cellf(t, TONE_DIM, "%.12s", rows[i].file_sha256);
+    }
+    text_table_write(t, 100, c->colour, &out);
+    return cli_write(&out, e);
+}
+
+static bool verify_json(const Verification *v)
+{
+    json_t *wrong = json_array();
+
+    for (size_t i = 0; i < v->n; i++)
+        json_array_append_new(wrong, json_string(v->wrong[i]));
+    return print_json(json_pack("{s:b, s:I, s:I, s:I, s:o}", "sound", v->n == 0, "entries",
+                                (json_int_t)v->n_entries, "submissions", (json_int_t)v->n_submissions, "rows",
+                                (json_int_t)v->n_rows, "wrong", wrong));
+}
+
+bool run_verify(Cli *c, Err *e)
+{
+    AUTO(store_close) Store *s = NULL;
+    AUTO(buf_free) Buf out = cli_buf();
+    Verification v = {.arena = c->arena, .lang = c->lang};
+    int64_t city;
+
+    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e));
+    c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
+    if (cli_has(c, "json"))
+        return verify_json(&v);
+    for (size_t i = 0; i < v.n; i++)
+        buf_printf(&out, "%s\n", v.wrong[i]);
+    buf_printf(&out,
+               TEXT(c->lang, "核对了 %lld 条审计记录、%lld 次提交、%lld 行数据:%s\n",
+                    "checked %lld audit entries, %lld submissions, %lld rows: %s\n"),
+               (long long)v.n_entries, (long long)v.n_submissions, (long long)v.n_rows,
+               v.n ? TEXT(c->lang, "有问题,见上", "something is wrong, see above")
+                   : TEXT(c->lang, "完好", "sound"));
+    return cli_write(&out, e);
+}

@@ -1,0 +1,88 @@
+/* The command line's one table: commands, their options and examples as data. Dispatch, help, the man page,
+ * completion and docs/guide/commands.md all come from it. One file a command. */
+#pragma once
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* An option; the same one may belong to several commands. */
+typedef struct Option {
+    const char *name; /* without the dashes */
+    const char *arg;  /* "DATE", or NULL for a switch */
+    bool many;        /* may be given several times */
+    const char *zh, *en;
+} Option;
+
+typedef struct Cli Cli;
+typedef struct Command {
+    const char *name;
+    const char *operands; /* "PATH..." */
+    size_t least, most;   /* number of operands */
+    const char *options;  /* names of its own options, separated by blanks */
+    const char *zh, *en;  /* what it does, one line */
+    const char *example;
+    bool (*run)(Cli *c, Err *e);
+} Command;
+
+typedef struct Given {
+    const Option *option;
+    const char *value;
+} Given;
+
+struct Cli {
+    const Command *command;
+    Given *given;
+    size_t n_given, cap_given;
+    const char **operands;
+    size_t n;
+    Arena *arena;
+    Lang lang;
+    bool colour, tty; /* of standard output */
+    const char *store;
+    int exit_code; /* set by a command that ends well but not with 0 (verify) */
+};
+
+const Command *command_all(size_t *n);
+const Command *command_named(const char *name);
+const Option *option_all(size_t *n);
+const Option *option_named(const char *name);
+/* Options that every command takes. */
+bool option_is_common(const Option *o);
+bool command_takes(const Command *c, const Option *o);
+
+/* Reads the words behind the command's name. All that is wrong is told in one sentence each. */
+MUST_USE bool cli_read(Cli *c, int argc, char **argv, Err *e);
+const char *cli_value(const Cli *c, const char *option); /* NULL when not given */
+bool cli_has(const Cli *c, const char *option);
+size_t cli_values(const Cli *c, const char *option, const char ***out); /* in the arena */
+/* A date option, 0 when not given. */
+MUST_USE bool cli_date(const Cli *c, const char *option, int *date, Err *e);
+/* Writes a text to standard output; false when that failed (a full disk, a closed pipe). */
+MUST_USE bool cli_write(const Buf *b, Err *e);
+/* Writes to --output FILE where given (all of it or nothing), else to standard output. */
+MUST_USE bool cli_write_to(const Cli *c, const Buf *b, Err *e);
+Buf cli_buf(void);
+
+/* ---- the clock: read here and nowhere below ---- */
+int cli_today(void);           /* $QINGYU_TODAY or the local date */
+const char *cli_now(Arena *a); /* $QINGYU_NOW or now, ISO 8601 UTC */
+
+/* One function a command. */
+bool run_backup(Cli *c, Err *e);
+bool run_card(Cli *c, Err *e);
+bool run_completion(Cli *c, Err *e);
+bool run_doctor(Cli *c, Err *e);
+bool run_export(Cli *c, Err *e);
+bool run_help(Cli *c, Err *e);
+bool run_import(Cli *c, Err *e);
+bool run_init(Cli *c, Err *e);
+bool run_man(Cli *c, Err *e);
+bool run_missing(Cli *c, Err *e);
+bool run_restore(Cli *c, Err *e);
+bool run_revisions(Cli *c, Err *e);
+bool run_submissions(Cli *c, Err *e);
+bool run_verify(Cli *c, Err *e);
+bool run_version(Cli *c, Err *e);
+bool run_why(Cli *c, Err *e);
+void command_help(const Command *c, Lang lang, Buf *out);

@@ -1,0 +1,111 @@
+/* The situation of one indicator in one area and period: what is published, what follows from it, and against
+ * what it is held. Everything is computed from facts; each number keeps the facts it came from. */
+#pragma once
+#include "indicator/history.h"
+
+/* Light rules as dated data (lights.csv). */
+typedef struct LightRule {
+    const char *rule, *target, *indicator, *source;
+    int valid_from, valid_to;
+    double green, yellow;
+} LightRule;
+
+typedef struct Outlook {
+    Store *s;
+    const City *city;
+    const Catalogue *catalogue;
+    HistorySpec known;
+    LightRule *rules;
+    size_t n_rules;
+    Arena *arena; /* holds what situations point to */
+} Outlook;
+/* Loads the light rules known on the date. */
+MUST_USE bool outlook_open(Store *s, const Catalogue *c, const HistorySpec *known, Arena *a, Outlook *out,
+                           Err *e);
+
+/* A number with where it comes from. */
+typedef struct Figure {
+    bool known, computed; /* computed: not published, follows by the stated rule */
+    double value;
+    int decimals;
+    const Fact *fact;  /* the published one, or the first of those it was computed from */
+    const Fact *other; /* the second one */
+    bool sample;       /* any of them is a sample figure */
+} Figure;
+
+typedef enum Light { LIGHT_NONE, LIGHT_RED, LIGHT_YELLOW, LIGHT_GREEN } Light;
+
+/* How the year stands against its target. Unknown numbers are NAN. */
+typedef struct Progress {
+    const Target *target; /* NULL: none was set */
+    double completion;    /* % of a value target */
+    double time;          /* % of the year that has passed */
+    double lead;          /* what the light rule compares, see lights.csv; points, places */
+    Light light;
+    const LightRule *rule;
+} Progress;
+
+typedef struct Standing {
+    int place, of; /* 0: unknown. of: members that are known, 0 where only the place is published */
+    int before;    /* place in the previous period, 0 unknown */
+    bool published;
+    double behind; /* points to the next better place; NAN at the top or unknown */
+    const Area *next;
+    const Fact *fact; /* of a published place */
+    bool sample;
+} Standing;
+
+/* What the months that are left must bring. Growth in % over the same months of last year; low..high is what
+ * rounding of the published growth leaves open. NAN where it cannot be told. */
+typedef struct Rest {
+    double amount; /* of a value target, in the indicator's unit */
+    double low, high;
+    int reached, years; /* how many of the past years brought that much in these months */
+    bool sample;
+} Rest;
+
+/* Where the year will end, as level and growth; 80 % range. NAN where unknown. */
+typedef struct YearEnd {
+    double level, level_low, level_high;
+    double growth, growth_low, growth_high;
+    int years; /* past years whose errors made the range; fewer than 3 give none */
+    bool sample;
+} YearEnd;
+
+typedef struct Situation {
+    const Indicator *indicator;
+    const Area *area;
+    Period period;
+    Basis basis; /* in which it is shown */
+    const History *history;
+    Figure level, growth, growth_before, average2, month, month_growth;
+    double change; /* of growth against the period before, points; NAN */
+    Progress progress;
+    Standing standing;
+    Rest rest;
+    YearEnd year_end;
+} Situation;
+
+/* Computes the situation. level and growth unknown: nothing was published. Cost: O(facts of the pair + peers
+ * x log n). */
+MUST_USE bool situation_of(Outlook *o, const Indicator *i, const Area *area, Period p, Situation *out,
+                           Err *e);
+bool situation_is_sample(const Situation *s);
+bool situation_is_known(const Situation *s);
+const char *light_name(Light l, Lang lang);
+const char *light_code(Light l);
+
+/* ---- the pieces, each a function of histories ---- */
+Figure figure_level(const History *h, Basis b, Period p);
+/* Published growth; computed from levels only where the catalogue says growth is at current prices or in
+ * points. */
+Figure figure_growth(const History *h, Basis b, Period p);
+/* The period before, whose growth p's is compared with: the month (quarter, year) before; of the year's first
+ * the whole last year. */
+Period situation_before(const Indicator *i, Basis b, Period p, Basis *basis);
+void progress_of(const Outlook *o, Situation *s);
+MUST_USE bool standing_of(Outlook *o, Situation *s, Err *e);
+void rest_of(Situation *s);
+/* The forecast of the year's end. Today: growth carried forward, the range from this indicator's own past
+ * errors at this point of the year. */
+void year_end_of(Situation *s);
