@@ -314,6 +314,7 @@ static bool on_start(void *self, const char *name, const char **atts, Err *e)
         buf_char(&s->formula, '=');
     } else if (strcmp(name, "is") == 0) {
         s->in_is = true;
+        s->type = TYPE_INLINE; /* also where t= was forgotten */
     }
     return true;
 }
@@ -389,7 +390,7 @@ bool sheet_open(const SheetSource *source, size_t cells_max, Sheet **out, Err *e
     s->arena = arena_new();
     s->row_arena = arena_new();
     s->merges.arena = s->arena;
-    s->value = buf_new(FIELD_MAX * 2);
+    s->value = buf_new((size_t)FIELD_MAX * 2);
     s->formula = buf_new(FIELD_MAX);
     s->rich = rich_new();
     if (!survey(s, e) || !begin(s, false, e)) {

@@ -86,7 +86,7 @@ static bool is_elapsed(Str inside)
     for (size_t i = 0; i < inside.n; i++)
         if ((inside.s[i] | ' ') != (inside.s[0] | ' '))
             return false;
-    return inside.n && memchr("hmsHMS", inside.s[0], 6);
+    return inside.n && inside.s[0] && strchr("hmsHMS", inside.s[0]);
 }
 
 /* A quoted run, an escaped sign, a [bracket], a pad: the place behind it; i itself when there is none. */

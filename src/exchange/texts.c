@@ -6,7 +6,7 @@
 
 RichText rich_new(void)
 {
-    return (RichText){.buf = buf_new(FIELD_MAX * 2)};
+    return (RichText){.buf = buf_new((size_t)FIELD_MAX * 2)};
 }
 
 void rich_free(RichText *t)

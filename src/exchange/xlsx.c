@@ -77,8 +77,9 @@ static bool on_relation(void *self, const char *name, const char **atts, Err *e)
     if (strcmp(name, "Relationship") != 0 || !id || !type || !target ||
         (mode && strcmp(mode, "External") == 0))
         return true;
-    if (r->n == XLSX_RELATIONS_MAX)
-        return zip_damaged(r->zip, e, "它提到的部件太多", "it names too many parts");
+    if (r->n == XLSX_RELATIONS_MAX || strlen(id) + strlen(type) + strlen(target) > PATH_LEN_MAX)
+        return zip_damaged(r->zip, e, "它提到的部件太多或名称太长",
+                           "it names too many parts, or one too long");
     const char *kind = strrchr(type, '/');
     ARENA_PUSH(r->arena, r->items, r->n, r->cap);
     r->items[r->n++] = (Relation){.id = arena_strdup(r->arena, id),
@@ -134,8 +135,9 @@ static bool on_workbook(void *self, const char *name, const char **atts, Err *e)
         x->from_1904 = xml_is_true(xml_attribute(atts, "date1904"));
     if (strcmp(name, "sheet") != 0 || !title || !id)
         return true;
-    if (x->n_tabs == XLSX_SHEETS_MAX)
-        return zip_damaged(x->zip, e, "工作表太多", "it lists too many sheets");
+    if (x->n_tabs == XLSX_SHEETS_MAX || strlen(title) > NAME_MAX_BYTES || strlen(id) > NAME_MAX_BYTES)
+        return zip_damaged(x->zip, e, "工作表太多或名称太长",
+                           "it lists too many sheets, or one of too long a name");
     char *text = arena_strdup(x->arena, title);
     text[xstring_decode(text, strlen(text))] = '\0';
     ARENA_PUSH(x->arena, x->tabs, x->n_tabs, x->cap_tabs);

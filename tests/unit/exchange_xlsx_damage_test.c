@@ -177,6 +177,16 @@ static void xml_that_would_eat_memory_is_refused(void **state)
     assert_says(
         read_xml(sound, repeated("<sst>", "<si><t>%zu</t></si>", XLSX_CELLS_MAX + 1, "</sst>", &xml), &b),
         "too many texts");
+    const Part endless[] = {{"xl/workbook.xml",
+                             repeated("<workbook><sheets>", "<sheet name=\"%zu\" r:id=\"a\"/>", 300,
+                                      "</sheets></workbook>", &xml),
+                             0}};
+    assert_says(read_parts(endless, 1, &b), "it lists too many sheets");
+    const Part named[] = {
+        PART_WORKBOOK,
+        {"xl/_rels/workbook.xml.rels",
+         repeated("<a><Relationship Id=\"", "%zu", 9000, "\" Type=\"b\" Target=\"c\"/></a>", &xml), 0}};
+    assert_says(read_parts(named, 2, &b), "it names too many parts, or one too long");
 }
 
 static void cells_are_bounded_in_number_place_and_length(void **state)

@@ -239,6 +239,7 @@ static void every_type_of_cell_is_read_without_addresses(void **state)
         read_xml(SHEET("<row><c r=\"C7\"><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>"),
                  STRINGS(""), &b),
         "7: ||#1|#2\n8: #3\n");
+    assert_string_equal(read_xml(SHEET("<row><c><is><t>a</t></is></c></row>"), STRINGS(""), &b), "1: a\n");
     assert_string_equal(
         read_xml("<x:worksheet xmlns:x=\"u\"><x:sheetData><x:row r=\"2\"><x:c r=\"A2\"><x:v>1</x:v></x:c>"
                  "</x:row></x:sheetData></x:worksheet>",
