@@ -45,6 +45,7 @@ static const CityColumn indicator_columns[] = {
     {"decimals", RULE_NUMBER, true, false, NULL},
     {"department", RULE_CODE, true, false, NULL},
     {"group", RULE_TEXT, true, false, NULL},
+    {"group_en", RULE_TEXT, false, false, NULL},
     {"adds_up", RULE_CHOICE, true, false, "sum weighted none"},
     {"part_of", RULE_CODE, false, false, NULL},
     {"growth_at", RULE_CHOICE, true, false, "comparable current points"},

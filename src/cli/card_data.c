@@ -80,6 +80,11 @@ static void outlook_fields(Fields *f, const Situation *s)
     number(f, "year_end_growth_high80", s->year_end.growth_high, 1);
 }
 
+static const char *figure_status(const Figure *x)
+{
+    return !x->known ? "" : x->sample ? "sample" : status_code(x->fact->status);
+}
+
 static void fields_of(const Cli *c, const char *group, const Situation *s, Fields *f)
 {
     char period[PERIOD_TEXT_MAX];
@@ -105,7 +110,8 @@ static void fields_of(const Cli *c, const char *group, const Situation *s, Field
     outlook_fields(f, s);
     bool derived =
         s->year_end.sample || s->rest.sample || s->standing.sample || s->month.sample || s->average2.sample;
-    text(f, "status", situation_is_sample(s) ? "sample" : situation_is_known(s) ? "published" : "");
+    text(f, "value_status", figure_status(&s->level));
+    text(f, "growth_status", figure_status(&s->growth));
     text(f, "uses_sample", situation_is_sample(s) || derived ? "yes" : "no");
 }
 
@@ -116,7 +122,8 @@ void card_write_csv(Cli *c, const Card *card, Buf *out)
 
     for (size_t g = 0; g < card->n_groups; g++)
         for (size_t i = 0; i < card->groups[g].n; i++) {
-            fields_of(c, card->groups[g].name, &card->groups[g].rows[i], &f);
+            fields_of(c, TEXT(c->lang, card->groups[g].name, card->groups[g].name_en),
+                      &card->groups[g].rows[i], &f);
             for (size_t k = 0; !head && k < f.n; k++)
                 csv_field(out, f.items[k].name);
             if (!head)
@@ -169,7 +176,8 @@ bool card_write_json(Cli *c, const Card *card, Buf *out, Err *e)
     period_text(card->period, period);
     for (size_t g = 0; g < card->n_groups; g++)
         for (size_t i = 0; i < card->groups[g].n; i++) {
-            fields_of(c, card->groups[g].name, &card->groups[g].rows[i], &f);
+            fields_of(c, TEXT(c->lang, card->groups[g].name, card->groups[g].name_en),
+                      &card->groups[g].rows[i], &f);
             json_array_append_new(rows, row_json(&f));
         }
     for (size_t i = 0; i < card->n_missing; i++)

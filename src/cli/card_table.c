@@ -80,10 +80,15 @@ static const char *rest_text(const Cli *c, const Rest *r)
     const char *range =
         strcmp(low, high) == 0 || r->high - r->low < 0.15 ? mid : arena_printf(c->arena, "%s~%s", low, high);
 
-    return r->years ? arena_printf(c->arena, "%s (%d/%d)", range, r->reached, r->years) : range;
+    return range;
 }
 
-static const char *year_end_text(const Cli *c, const Situation *s)
+/* The year's end in the measure of the target: level or growth. */
+typedef struct EndText {
+    const char *mid, *range;
+} EndText;
+
+static EndText year_end_text(const Cli *c, const Situation *s)
 {
     const YearEnd *y = &s->year_end;
     bool growth = s->progress.target ? s->progress.target->measure == MEASURE_YOY : isnan(y->level);
@@ -92,13 +97,15 @@ static const char *year_end_text(const Cli *c, const Situation *s)
     int decimals = growth ? 1 : s->indicator->decimals > 1 ? 1 : s->indicator->decimals;
 
     if (isnan(mid))
-        return "";
-    const char *unit = growth ? "%" : "", *mark = y->sample ? TEXT(c->lang, "样", "s") : "";
+        return (EndText){"", ""};
     const char *text = growth ? show_signed(c->arena, mid, decimals) : show(c->arena, mid, decimals);
-    if (isnan(low))
-        return arena_printf(c->arena, "%s%s%s", text, unit, mark);
-    return arena_printf(c->arena, "%s%s%s [%s,%s]", text, unit, mark, show(c->arena, low, decimals),
-                        show(c->arena, high, decimals));
+    EndText out = {
+        arena_printf(c->arena, "%s%s%s", text, growth ? "%" : "", y->sample ? TEXT(c->lang, "样", "s") : ""),
+        ""};
+    if (!isnan(low))
+        out.range =
+            arena_printf(c->arena, "%s~%s", show(c->arena, low, decimals), show(c->arena, high, decimals));
+    return out;
 }
 
 static const char *light_text(const Cli *c, const Progress *p)
@@ -108,45 +115,183 @@ static const char *light_text(const Cli *c, const Progress *p)
     return arena_printf(c->arena, "%s %s", light_name(p->light, c->lang), show_signed(c->arena, p->lead, 1));
 }
 
-static void add_row(const Cli *c, TextTable *t, const Situation *s)
-{
-    bool two = cli_has(c, "two-year");
+/* ---- the two tables: how it stands, and what the rest of the year is to bring ---- */
 
-    text_table_row(t);
-    text_table_cellf(t, TONE_PLAIN, "%s (%s)", indicator_name(s->indicator, c->lang), s->indicator->unit);
-    text_table_cell(t, TONE_PLAIN, show_figure(c, &s->level, false));
-    text_table_cell(t, TONE_PLAIN, show_figure(c, &s->growth, true));
-    text_table_cell(t, TONE_DIM, show_signed(c->arena, s->change, 1));
-    if (two)
-        text_table_cell(t, TONE_PLAIN, show_figure(c, &s->average2, true));
-    text_table_cellf(t, TONE_PLAIN, "%s%s", show_target(c->arena, &s->progress),
-                     s->progress.target && s->progress.target->sample ? TEXT(c->lang, "样", "s") : "");
-    text_table_cell(t, TONE_PLAIN, show(c->arena, s->progress.completion, 1));
-    text_table_cell(t, tone_of(s->progress.light), light_text(c, &s->progress));
-    text_table_cell(t, TONE_PLAIN, standing_text(c, &s->standing));
-    text_table_cell(t, TONE_PLAIN, rest_text(c, &s->rest));
-    text_table_cell(t, TONE_PLAIN, year_end_text(c, s));
+typedef const char *CellText(const Cli *c, const Situation *s);
+
+static const char *name_cell(const Cli *c, const Situation *s)
+{
+    return arena_printf(c->arena, "%s (%s)", indicator_name(s->indicator, c->lang), s->indicator->unit);
 }
 
-static size_t columns_of(const Cli *c, TableColumn out[16])
+static const char *level_cell(const Cli *c, const Situation *s)
 {
-    const TableColumn all[] = {{TEXT(c->lang, "指标", "indicator"), ALIGN_LEFT, true},
-                               {TEXT(c->lang, "数值", "value"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "同比%", "growth"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "变化", "change"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "两年平均", "2-year"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "年度目标", "target"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "完成%", "done%"), ALIGN_RIGHT, false},
-                               {TEXT(c->lang, "灯与差距", "light"), ALIGN_LEFT, false},
-                               {TEXT(c->lang, "位次", "rank"), ALIGN_LEFT, false},
-                               {TEXT(c->lang, "余下需增%", "rest needs"), ALIGN_LEFT, false},
-                               {TEXT(c->lang, "全年预计", "year-end"), ALIGN_LEFT, false}};
-    size_t n = 0;
+    return show_figure(c, &s->level, false);
+}
 
-    for (size_t i = 0; i < COUNT(all); i++)
-        if (i != 4 || cli_has(c, "two-year"))
-            out[n++] = all[i];
-    return n;
+static const char *growth_cell(const Cli *c, const Situation *s)
+{
+    return show_figure(c, &s->growth, true);
+}
+
+static const char *change_cell(const Cli *c, const Situation *s)
+{
+    return show_signed(c->arena, s->change, 1);
+}
+
+static const char *average_cell(const Cli *c, const Situation *s)
+{
+    return show_figure(c, &s->average2, true);
+}
+
+static const char *target_cell(const Cli *c, const Situation *s)
+{
+    bool sample = s->progress.target && s->progress.target->sample;
+
+    return arena_printf(c->arena, "%s%s", show_target(c->arena, &s->progress),
+                        sample ? TEXT(c->lang, "样", "s") : "");
+}
+
+static const char *completion_cell(const Cli *c, const Situation *s)
+{
+    return show(c->arena, s->progress.completion, 1);
+}
+
+static const char *light_cell(const Cli *c, const Situation *s)
+{
+    return light_text(c, &s->progress);
+}
+
+static const char *standing_cell(const Cli *c, const Situation *s)
+{
+    return standing_text(c, &s->standing);
+}
+
+static const char *amount_cell(const Cli *c, const Situation *s)
+{
+    return show(c->arena, s->rest.amount, s->indicator->decimals);
+}
+
+static const char *rest_cell(const Cli *c, const Situation *s)
+{
+    return rest_text(c, &s->rest);
+}
+
+static const char *reached_cell(const Cli *c, const Situation *s)
+{
+    if (!s->rest.years)
+        return "";
+    return arena_printf(c->arena, TEXT(c->lang, "%d年中%d年", "%2$d of %1$d"), s->rest.years,
+                        s->rest.reached);
+}
+
+static const char *end_cell(const Cli *c, const Situation *s)
+{
+    return year_end_text(c, s).mid;
+}
+
+static const char *range_cell(const Cli *c, const Situation *s)
+{
+    return year_end_text(c, s).range;
+}
+
+typedef struct CardColumn {
+    const char *zh, *en;
+    Align align;
+    bool flexible, optional; /* optional: only with --two-year */
+    CellText *text;
+} CardColumn;
+
+static const CardColumn standing_columns[] = {
+    {"指标", "indicator", ALIGN_LEFT, true, false, name_cell},
+    {"数值", "value", ALIGN_RIGHT, false, false, level_cell},
+    {"同比%", "growth%", ALIGN_RIGHT, false, false, growth_cell},
+    {"变化", "change", ALIGN_RIGHT, false, false, change_cell},
+    {"两年平均%", "2-year%", ALIGN_RIGHT, false, true, average_cell},
+    {"年度目标", "target", ALIGN_RIGHT, false, false, target_cell},
+    {"完成%", "done%", ALIGN_RIGHT, false, false, completion_cell},
+    {"灯与差距", "light", ALIGN_LEFT, false, false, light_cell},
+    {"位次", "rank", ALIGN_LEFT, false, false, standing_cell},
+};
+
+static const CardColumn ahead_columns[] = {
+    {"指标", "indicator", ALIGN_LEFT, true, false, name_cell},
+    {"年度目标", "target", ALIGN_RIGHT, false, false, target_cell},
+    {"还差", "remaining", ALIGN_RIGHT, false, false, amount_cell},
+    {"余下须增%", "rest needs%", ALIGN_RIGHT, false, false, rest_cell},
+    {"以往达到", "reached", ALIGN_LEFT, false, false, reached_cell},
+    {"全年预计", "year-end", ALIGN_RIGHT, false, false, end_cell},
+    {"80%区间", "80% range", ALIGN_LEFT, false, false, range_cell},
+    {"灯", "light", ALIGN_LEFT, false, false, light_cell},
+};
+enum { COLUMNS_MAX = 12 };
+
+static bool is_shown(const Cli *c, const CardColumn *k)
+{
+    return !k->optional || cli_has(c, "two-year");
+}
+
+static bool is_row(const Situation *s, bool ahead)
+{
+    return !ahead || (s->progress.target && (!isnan(s->year_end.level) || !isnan(s->year_end.growth)));
+}
+
+static void text_rows(const Cli *c, const CardGroup *g, const CardColumn *k, size_t n, bool ahead,
+                      TextTable *t)
+{
+    bool named = ahead;
+
+    for (size_t i = 0; i < g->n; i++) {
+        if (!is_row(&g->rows[i], ahead))
+            continue;
+        if (!named)
+            text_table_group(t, TEXT(c->lang, g->name, g->name_en));
+        named = true;
+        text_table_row(t);
+        for (size_t j = 0; j < n; j++)
+            if (is_shown(c, &k[j]))
+                text_table_cell(t, k[j].text == light_cell ? tone_of(g->rows[i].progress.light) : TONE_PLAIN,
+                                k[j].text(c, &g->rows[i]));
+    }
+}
+
+static void text_table(Cli *c, const Card *card, const CardColumn *k, size_t n, bool ahead, Buf *out)
+{
+    TableColumn columns[COLUMNS_MAX];
+    size_t shown = 0;
+
+    for (size_t j = 0; j < n; j++)
+        if (is_shown(c, &k[j]))
+            columns[shown++] = (TableColumn){TEXT(c->lang, k[j].zh, k[j].en), k[j].align, k[j].flexible};
+    TextTable *t = text_table_new(c->arena, columns, shown);
+    for (size_t g = 0; g < card->n_groups; g++)
+        text_rows(c, &card->groups[g], k, n, ahead, t);
+    text_table_write(t, WIDTH, c->colour, out);
+    buf_char(out, '\n');
+}
+
+static void markdown_table(Cli *c, const Card *card, const CardColumn *k, size_t n, bool ahead, Buf *out)
+{
+    buf_char(out, '|');
+    for (size_t j = 0; j < n; j++)
+        if (is_shown(c, &k[j]))
+            buf_printf(out, " %s |", TEXT(c->lang, k[j].zh, k[j].en));
+    buf_str(out, "\n|");
+    for (size_t j = 0; j < n; j++)
+        if (is_shown(c, &k[j]))
+            buf_str(out, k[j].align == ALIGN_RIGHT ? "---:|" : "---|");
+    buf_char(out, '\n');
+    for (size_t g = 0; g < card->n_groups; g++)
+        for (size_t i = 0; i < card->groups[g].n; i++) {
+            if (!is_row(&card->groups[g].rows[i], ahead))
+                continue;
+            buf_char(out, '|');
+            for (size_t j = 0; j < n; j++)
+                if (is_shown(c, &k[j]))
+                    buf_printf(out, " %s |", k[j].text(c, &card->groups[g].rows[i]));
+            buf_char(out, '\n');
+        }
+    buf_char(out, '\n');
 }
 
 /* The mark stands for what is behind the numbers, so it is explained under every table. */
@@ -179,7 +324,7 @@ static void write_missing(const Cli *c, const Card *card, Buf *out)
                    indicator_name(card->missing[i], c->lang));
     if (card->n_missing > 12)
         buf_printf(out, TEXT(c->lang, "等%zu项", " and others, %zu in all"), card->n_missing);
-    buf_str(out, TEXT(c->lang, "(qingyu missing 列出全部)\n", " (qingyu missing lists all)\n"));
+    buf_str(out, TEXT(c->lang, "(qingyu missing 列出全部)", " (qingyu missing lists all)"));
 }
 
 static void write_contribution(const Cli *c, const Contribution *x, Buf *out)
@@ -202,57 +347,40 @@ static void write_contribution(const Cli *c, const Contribution *x, Buf *out)
     if (x->n > PARTS_SHOWN)
         buf_printf(out, TEXT(c->lang, ",其余%zu个 %s", ", %zu others %s"), x->n - PARTS_SHOWN,
                    show_signed(c->arena, others, 2));
-    buf_printf(out, TEXT(c->lang, ",未分解 %s\n", ", residual %s\n"), show_signed(c->arena, x->residual, 2));
+    buf_printf(out, TEXT(c->lang, ",未分解 %s", ", residual %s"), show_signed(c->arena, x->residual, 2));
 }
 
-static void write_markdown_row(const Cli *c, const Situation *s, Buf *out)
+static void paragraph(Buf *text, bool markdown, Buf *out)
 {
-    buf_printf(out, "| %s (%s) | %s | %s | %s | %s | %s | %s | %s | %s | %s |\n",
-               indicator_name(s->indicator, c->lang), s->indicator->unit, show_figure(c, &s->level, false),
-               show_figure(c, &s->growth, true), show_signed(c->arena, s->change, 1),
-               show_target(c->arena, &s->progress), show(c->arena, s->progress.completion, 1),
-               light_text(c, &s->progress), standing_text(c, &s->standing), rest_text(c, &s->rest),
-               year_end_text(c, s));
-}
-
-static void write_markdown(Cli *c, const Card *card, Buf *out)
-{
-    TableColumn columns[16];
-    size_t n = columns_of(c, columns);
-
-    for (size_t g = 0; g < card->n_groups; g++) {
-        buf_printf(out, "\n### %s\n\n|", card->groups[g].name);
-        for (size_t i = 0, k = 0; i < n; i++)
-            if (!(cli_has(c, "two-year") && i == 4))
-                buf_printf(out, " %s%s", columns[i].title, ++k < 10 ? " |" : " |\n");
-        buf_str(out, "|---|---:|---:|---:|---:|---:|---|---|---|---|\n");
-        for (size_t i = 0; i < card->groups[g].n; i++)
-            write_markdown_row(c, &card->groups[g].rows[i], out);
-    }
+    if (markdown)
+        buf_printf(out, "%s\n\n", buf_cstr(text));
+    else
+        text_wrap(out, buf_cstr(text), WIDTH);
+    buf_clear(text);
 }
 
 void card_write_table(Cli *c, const Card *card, bool markdown, Buf *out)
 {
-    TableColumn columns[16];
-    size_t n = columns_of(c, columns);
-    TextTable *t = text_table_new(c->arena, columns, n);
+    void (*table)(Cli *, const Card *, const CardColumn *, size_t, bool, Buf *) =
+        markdown ? markdown_table : text_table;
+    AUTO(buf_free) Buf text = cli_buf();
+    bool ahead = false;
 
-    if (markdown)
-        buf_str(out, "## ");
-    card_sentence(card, c->lang, out);
-    buf_str(out, "\n\n");
-    if (markdown)
-        write_markdown(c, card, out);
-    for (size_t g = 0; !markdown && g < card->n_groups; g++) {
-        text_table_group(t, card->groups[g].name);
+    for (size_t g = 0; g < card->n_groups; g++)
         for (size_t i = 0; i < card->groups[g].n; i++)
-            add_row(c, t, &card->groups[g].rows[i]);
-    }
-    if (!markdown)
-        text_table_write(t, WIDTH, c->colour, out);
+            ahead = ahead || is_row(&card->groups[g].rows[i], true);
+    buf_str(out, markdown ? "## " : "");
+    card_sentence(card, c->lang, &text);
+    paragraph(&text, markdown, out);
     buf_char(out, '\n');
-    for (size_t i = 0; i < card->n_contributions; i++)
-        write_contribution(c, &card->contributions[i], out);
-    write_missing(c, card, out);
+    table(c, card, standing_columns, COUNT(standing_columns), false, out);
+    if (ahead)
+        table(c, card, ahead_columns, COUNT(ahead_columns), true, out);
+    for (size_t i = 0; i < card->n_contributions; i++) {
+        write_contribution(c, &card->contributions[i], &text);
+        paragraph(&text, markdown, out);
+    }
+    write_missing(c, card, &text);
+    paragraph(&text, markdown, out);
     legend(c, card, markdown, out);
 }

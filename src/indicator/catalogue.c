@@ -116,11 +116,14 @@ static Indicator indicator_of(const Records *r, size_t i, Arena *a)
                    .decimals = (int)d.value,
                    .department = RECORD(r, i, "department"),
                    .group = RECORD(r, i, "group"),
+                   .group_en = RECORD(r, i, "group_en"),
                    .adds_up = (AddsUp)word_index(RECORD(r, i, "adds_up"), adds_up_words),
                    .part_of = RECORD(r, i, "part_of"),
                    .growth_at = (GrowthAt)word_index(RECORD(r, i, "growth_at"), growth_words),
                    .may_fall = yes(RECORD(r, i, "may_fall")),
                    .towns = yes(RECORD(r, i, "towns"))};
+    if (!*x.group_en)
+        x.group_en = x.group;
     x.n_aliases = split_names(a, RECORD(r, i, "aliases"), &x.aliases);
     return x;
 }

@@ -33,7 +33,8 @@ typedef struct Indicator {
     bool jan_feb_merged;
     Direction direction;
     int decimals;
-    const char *department, *group; /* codes; group is its Chinese name */
+    const char *department;       /* code */
+    const char *group, *group_en; /* names; group_en is group where none was given */
     AddsUp adds_up;
     const char *part_of; /* code of its total, or "" */
     GrowthAt growth_at;

@@ -50,6 +50,7 @@ static bool make_group(Outlook *o, Card *c, const char *name, size_t *cap_missin
         if (c->area != o->city->self && !k->indicators[i].towns)
             continue;
         Situation *s = &g->rows[g->n];
+        g->name_en = k->indicators[i].group_en;
         TRY(situation_of(o, &k->indicators[i], c->area, c->period, s, e));
         count(c, s, o->arena, cap_missing);
         g->n += situation_is_known(s) || s->progress.target;

@@ -5,7 +5,7 @@
 #include "outlook/situation.h"
 
 typedef struct CardGroup {
-    const char *name; /* as indicators.csv has it */
+    const char *name, *name_en; /* as indicators.csv has them */
     Situation *rows;
     size_t n;
 } CardGroup;

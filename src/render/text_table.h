@@ -23,5 +23,8 @@ void text_table_cellf(TextTable *t, Tone tone, const char *fmt, ...) PRINTF(3, 4
 void text_table_group(TextTable *t, const char *text);
 /* width: most columns of a line (0: no limit). colour: escape codes for tones. */
 void text_table_write(const TextTable *t, size_t width, bool colour, Buf *out);
+/* A paragraph cut into lines of at most width columns: between words, and between Chinese characters, but not
+ * before a closing mark. */
+void text_wrap(Buf *out, const char *text, size_t width);
 /* text in its tone, when colour is wanted. */
 void tone_write(Buf *out, Tone tone, bool colour, const char *text);
