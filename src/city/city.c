@@ -37,7 +37,7 @@ static bool load_areas(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, c->id, "areas", c->as_of, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "areas", c->as_of}, a, &r, e));
     c->areas = NEW_N(a, Area, r.n);
     c->n_areas = r.n;
     for (size_t i = 0; i < r.n; i++) {
@@ -61,7 +61,7 @@ static bool load_departments(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, c->id, "departments", c->as_of, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "departments", c->as_of}, a, &r, e));
     c->departments = NEW_N(a, Department, r.n);
     c->n_departments = r.n;
     for (size_t i = 0; i < r.n; i++)
@@ -74,7 +74,7 @@ static bool load_leaders(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, c->id, "leaders", c->as_of, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "leaders", c->as_of}, a, &r, e));
     c->leaders = NEW_N(a, Leader, r.n);
     c->n_leaders = r.n;
     for (size_t i = 0; i < r.n; i++)
@@ -88,7 +88,7 @@ static bool load_peers(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, c->id, "peers", c->as_of, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "peers", c->as_of}, a, &r, e));
     c->peers = NEW_N(a, Peer, r.n);
     for (size_t i = 0; i < r.n; i++) {
         const Area *area = city_area(c, RECORD(&r, i, "area"));
@@ -108,7 +108,7 @@ static bool load_self(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, c->id, "city", c->as_of, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "city", c->as_of}, a, &r, e));
     if (r.n == 0)
         return ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市;先导入城市目录,如 qingyu import cities/jiande",
                    "\"%s\" holds no city yet; import a city folder first, e.g. qingyu import cities/jiande",

@@ -90,16 +90,17 @@ static bool version(Store *s, int64_t city, const char *kind, int as_of, int64_t
     return true;
 }
 
-bool records_load(Store *s, int64_t city, const char *kind, int as_of, Arena *a, Records *out, Err *e)
+bool records_load(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
 
-    *out = (Records){.table = city_table(kind)};
+    *out = (Records){.table = city_table(key->kind)};
     assert(out->table);
-    TRY(version(s, city, kind, as_of, &out->submission, e));
+    TRY(version(s, key->city, key->kind, key->as_of, &out->submission, e));
     if (!out->submission)
         return true;
-    TRY(QUERY(s, SQL_CITY_ROW_OF_SUBMISSION, &q, e, INT(city), TEXTARG(kind), INT(out->submission)));
+    TRY(QUERY(s, SQL_CITY_ROW_OF_SUBMISSION, &q, e, INT(key->city), TEXTARG(key->kind),
+              INT(out->submission)));
     return read_rows(q, out->table, a, out, e);
 }
 

@@ -43,8 +43,12 @@ typedef struct Records {
 } Records;
 
 /* The state of a table known on as_of; before the first one was known, the first. as_of 0: the latest. */
-MUST_USE bool records_load(Store *s, int64_t city, const char *kind, int as_of, Arena *a, Records *out,
-                           Err *e);
+typedef struct RecordsKey {
+    int64_t city;
+    const char *kind;
+    int as_of;
+} RecordsKey;
+MUST_USE bool records_load(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *e);
 /* Index of a column; asserts that there is one. */
 size_t records_column(const CityTable *t, const char *name);
 #define RECORD(r, i, column) ((r)->cells[i][records_column((r)->table, (column))])

@@ -270,6 +270,15 @@ static void text_table(Cli *c, const Card *card, const CardColumn *k, size_t n, 
     buf_char(out, '\n');
 }
 
+static void markdown_row(const Cli *c, const Situation *s, const CardColumn *k, size_t n, Buf *out)
+{
+    buf_char(out, '|');
+    for (size_t j = 0; j < n; j++)
+        if (is_shown(c, &k[j]))
+            buf_printf(out, " %s |", k[j].text(c, s));
+    buf_char(out, '\n');
+}
+
 static void markdown_table(Cli *c, const Card *card, const CardColumn *k, size_t n, bool ahead, Buf *out)
 {
     buf_char(out, '|');
@@ -282,36 +291,40 @@ static void markdown_table(Cli *c, const Card *card, const CardColumn *k, size_t
             buf_str(out, k[j].align == ALIGN_RIGHT ? "---:|" : "---|");
     buf_char(out, '\n');
     for (size_t g = 0; g < card->n_groups; g++)
-        for (size_t i = 0; i < card->groups[g].n; i++) {
-            if (!is_row(&card->groups[g].rows[i], ahead))
-                continue;
-            buf_char(out, '|');
-            for (size_t j = 0; j < n; j++)
-                if (is_shown(c, &k[j]))
-                    buf_printf(out, " %s |", k[j].text(c, &card->groups[g].rows[i]));
-            buf_char(out, '\n');
-        }
+        for (size_t i = 0; i < card->groups[g].n; i++)
+            if (is_row(&card->groups[g].rows[i], ahead))
+                markdown_row(c, &card->groups[g].rows[i], k, n, out);
     buf_char(out, '\n');
+}
+
+static void paragraph(Buf *text, bool markdown, Buf *out)
+{
+    if (markdown)
+        buf_printf(out, "%s\n\n", buf_cstr(text));
+    else
+        text_wrap(out, buf_cstr(text), WIDTH);
+    buf_clear(text);
 }
 
 /* The mark stands for what is behind the numbers, so it is explained under every table. */
 static void legend(const Cli *c, const Card *card, bool markdown, Buf *out)
 {
-    const char *from = markdown ? "\n" : "";
+    AUTO(buf_free) Buf text = cli_buf();
 
-    buf_printf(
-        out, "%s%s", from,
+    buf_str(
+        &text,
         TEXT(c->lang,
-             "变化:同比较上期增减的百分点。灯后为领先(+)或落后(-)的百分点(位次目标为名次)。* 由公布数计算。\n"
-             "余下需增:其余月份比上年同期须增长的幅度(近年达到几次/"
-             "几年)。全年预计:按累计增速推算,[80%区间]。\n",
-             "change: of growth against the period before, in points. Behind the light: points (or places) "
-             "ahead (+)\nor behind (-). * computed from published figures. rest needs: growth the remaining "
-             "months need over\nthe same months of last year (times reached / years). year-end: growth "
-             "carried forward [80 % range].\n"));
+             "变化:同比较上期增减的百分点。灯后为领先(+)或落后(-)的百分点,位次目标为名次。* 由公布数计算。"
+             "余下须增:要完成目标,其余月份比上年同期须增长的幅度;以往达到:过去几年中有几年的这几个月达到过。"
+             "全年预计:按累计增速推算,80%区间由过去同一时点推算的误差得出。",
+             "change: of growth against the period before, in points. Behind the light: points (or "
+             "places) ahead (+) or behind (-). * computed from published figures. rest needs: growth "
+             "that the remaining months need over the same months of last year; reached: in how many "
+             "past years. year-end: growth carried forward, its 80 % range from past errors."));
     if (card->sample)
-        buf_str(out, TEXT(c->lang, "样:样本数据,不是统计部门公布的数。\n",
-                          "s: a sample figure, not one that a statistical office published.\n"));
+        buf_str(&text, TEXT(c->lang, "样:样本数据,不是统计部门公布的数。",
+                            " s: a sample figure, not one that a statistical office published."));
+    paragraph(&text, markdown, out);
 }
 
 static void write_missing(const Cli *c, const Card *card, Buf *out)
@@ -348,15 +361,6 @@ static void write_contribution(const Cli *c, const Contribution *x, Buf *out)
         buf_printf(out, TEXT(c->lang, ",其余%zu个 %s", ", %zu others %s"), x->n - PARTS_SHOWN,
                    show_signed(c->arena, others, 2));
     buf_printf(out, TEXT(c->lang, ",未分解 %s", ", residual %s"), show_signed(c->arena, x->residual, 2));
-}
-
-static void paragraph(Buf *text, bool markdown, Buf *out)
-{
-    if (markdown)
-        buf_printf(out, "%s\n\n", buf_cstr(text));
-    else
-        text_wrap(out, buf_cstr(text), WIDTH);
-    buf_clear(text);
 }
 
 void card_write_table(Cli *c, const Card *card, bool markdown, Buf *out)

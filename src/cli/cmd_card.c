@@ -22,7 +22,7 @@ bool run_card(Cli *c, Err *e)
         return ERR(e, ERR_INVALID, "--format 应为 table、csv、json 或 md,而不是“%s”",
                    "--format must be table, csv, json or md, not \"%s\"", format);
     TRY(reading_period(c, &p, &given, e) && reading_open(c, &r, e) && reading_area(c, &r, &area, e));
-    TRY(outlook_open(r.s, &r.catalogue, &r.known, c->arena, &o, e));
+    TRY(outlook_open(&r.known, &r.catalogue, c->arena, &o, e));
     TRY(given || card_latest_period(&o, area, &p, e));
     TRY(card_of(&o, area, p, &card, e));
     if (strcmp(format, "csv") == 0)

@@ -144,7 +144,7 @@ static bool write_table(Export *x, const CityTable *t, Err *e)
     AUTO(buf_free) Buf out = cli_buf();
     Records r;
 
-    TRY(records_load(x->r->s, x->r->city.id, t->kind, x->r->known.as_of, x->c->arena, &r, e));
+    TRY(records_load(x->r->s, &(RecordsKey){x->r->city.id, t->kind, x->r->known.as_of}, x->c->arena, &r, e));
     if (!r.submission)
         return true;
     for (size_t j = 0; j < t->n; j++)
@@ -178,7 +178,7 @@ static bool write_folder(Export *x, Err *e)
     TRY(submission_list(x->r->s, x->r->city.id, x->c->arena, &x->submissions, &x->n_submissions, e));
     for (size_t i = 0; i < n; i++)
         TRY(write_table(x, &tables[i], e));
-    bool ok = carry_facts(x->r->s, &x->r->city, &x->r->known, write_fact, x, e);
+    bool ok = carry_facts(&x->r->known, write_fact, x, e);
     Err closing = {.lang = e->lang};
     bool closed = close_file(x, &closing);
     return ok && (closed || err_set(e, closing.kind, "%s", closing.msg));
@@ -263,8 +263,7 @@ static bool write_sdmx(Export *x, Err *e)
                           (!x->only_indicator || strcmp(x->only_indicator, k->indicators[i].code) == 0) &&
                           (!x->only_area || strcmp(x->only_area, area->code) == 0);
             History h = {0};
-            TRY(!wanted ||
-                history_load(x->r->s, &x->r->city, &k->indicators[i], area, &x->r->known, a, &h, e));
+            TRY(!wanted || history_load(&x->r->known, &k->indicators[i], area, a, &h, e));
             for (size_t f = 0; f < h.n; f++)
                 sdmx_row(x, &h, &h.facts[f], set_code(&texts, a, h.facts[f].against), &out);
         }

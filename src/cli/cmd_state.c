@@ -21,11 +21,10 @@ static bool print_json(json_t *j)
 
 /* ---- missing ---- */
 
-static bool missing_json(const Reading *r, const MissingFigure *m, size_t n)
+static bool missing_json(const MissingFigure *m, size_t n)
 {
     json_t *all = json_array();
 
-    (void)r;
     for (size_t i = 0; i < n; i++)
         json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:b}", "department", m[i].indicator->department,
                                              "indicator", m[i].indicator->code, "area", m[i].area->code,
@@ -33,8 +32,10 @@ static bool missing_json(const Reading *r, const MissingFigure *m, size_t n)
     return print_json(all);
 }
 
-static void missing_table(const Cli *c, const Reading *r, const MissingFigure *m, size_t n, Buf *out)
+static void missing_table(const Cli *c, const Reading *r, const MissingList *list, Buf *out)
 {
+    const MissingFigure *m = list->items;
+    size_t n = list->n;
     const TableColumn columns[] = {{TEXT(c->lang, "单位", "unit"), ALIGN_LEFT, true},
                                    {TEXT(c->lang, "指标", "indicator"), ALIGN_LEFT, true},
                                    {TEXT(c->lang, "还缺", "missing of"), ALIGN_LEFT, true}};
@@ -60,22 +61,21 @@ bool run_missing(Cli *c, Err *e)
     AUTO(buf_free) Buf out = cli_buf();
     AUTO(reading_close) Reading r = {0};
     char title[PERIOD_TEXT_MAX];
-    MissingFigure *m;
+    MissingList list;
     Period p;
     bool given;
-    size_t n;
 
     TRY(reading_period(c, &p, &given, e));
     if (!given)
         return ERR(e, ERR_INVALID, "请用 --period 指明时期,如 qingyu missing --period 2021-06",
                    "name a period, e.g. qingyu missing --period 2021-06");
-    TRY(reading_open(c, &r, e) && missing_figures(r.s, &r.catalogue, p, &r.known, c->arena, &m, &n, e));
+    TRY(reading_open(c, &r, e) && missing_figures(&r.known, &r.catalogue, p, c->arena, &list, e));
     if (cli_has(c, "json"))
-        return missing_json(&r, m, n);
+        return missing_json(list.items, list.n);
     period_title(p, BASIS_MONTH, c->lang, title);
-    if (n)
-        missing_table(c, &r, m, n, &out);
-    buf_printf(&out, TEXT(c->lang, "%s还缺 %zu 个数\n", "%s: %zu figures are missing\n"), title, n);
+    if (list.n)
+        missing_table(c, &r, &list, &out);
+    buf_printf(&out, TEXT(c->lang, "%s还缺 %zu 个数\n", "%s: %zu figures are missing\n"), title, list.n);
     return cli_write(&out, e);
 }
 
@@ -134,12 +134,13 @@ bool run_revisions(Cli *c, Err *e)
     AUTO(buf_free) Buf out = cli_buf();
     AUTO(reading_close) Reading r = {0};
     char known[DATE_TEXT_MAX];
-    Revision *x;
+    RevisionList list;
     int since;
-    size_t n;
 
     TRY(cli_date(c, "since", &since, e) && reading_open(c, &r, e));
-    TRY(revisions_since(r.s, &r.catalogue, since, r.known.as_of, c->arena, &x, &n, e));
+    TRY(revisions_since(&r.known, &r.catalogue, since, c->arena, &list, e));
+    const Revision *x = list.items;
+    size_t n = list.n;
     if (cli_has(c, "json"))
         return revisions_json(x, n);
     TextTable *t = text_table_new(c->arena, columns, COUNT(columns));

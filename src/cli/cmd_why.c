@@ -281,7 +281,7 @@ bool run_why(Cli *c, Err *e)
 
     TRY(reading_period(c, &p, &given, e) && reading_open(c, &r, e) && reading_area(c, &r, &area, e));
     TRY(catalogue_find(&r.catalogue, str_of(c->operands[0]), &i, e));
-    TRY(outlook_open(r.s, &r.catalogue, &r.known, c->arena, &o, e));
+    TRY(outlook_open(&r.known, &r.catalogue, c->arena, &o, e));
     if (!given)
         return ERR(e, ERR_INVALID, "请用 --period 指明时期,如 qingyu why %s --period 2021-06",
                    "name a period, e.g. qingyu why %s --period 2021-06", i->code);

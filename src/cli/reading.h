@@ -7,7 +7,7 @@ typedef struct Reading {
     Store *s;
     City city;
     Catalogue catalogue;
-    HistorySpec known;
+    View known; /* of s and city */
 } Reading;
 MUST_USE bool reading_open(Cli *c, Reading *r, Err *e);
 void reading_close(Reading *r); /* for AUTO */

@@ -72,21 +72,21 @@ Canonical canonical_of(const StoreTexts *t, const Query *q)
                        .note = texts_get(&t->remarks, query_int(q, 15))};
 }
 
-bool carry_facts(Store *s, const City *c, const HistorySpec *known, FactVisitor *each, void *arg, Err *e)
+bool carry_facts(const View *v, FactVisitor *each, void *arg, Err *e)
 {
     AUTO(arena_free) Arena *a = arena_new();
     AUTO(query_end) Query *q = NULL;
     StoreTexts texts;
     bool row;
 
-    TRY(store_texts(s, c->id, a, &texts, e) && QUERY(s, SQL_OBSERVATION_BY_SUBMISSION, &q, e, INT(c->id)));
+    TRY(store_texts(v->s, v->city->id, a, &texts, e) &&
+        QUERY(v->s, SQL_OBSERVATION_BY_SUBMISSION, &q, e, INT(v->city->id)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
             return true;
         Canonical k = canonical_of(&texts, q);
-        bool wanted =
-            (!known->as_of || k.known_on <= known->as_of) && !(known->no_sample && k.status == STATUS_SAMPLE);
+        bool wanted = (!v->as_of || k.known_on <= v->as_of) && !(v->no_sample && k.status == STATUS_SAMPLE);
         TRY(!wanted || each(arg, &k, e));
     }
 }

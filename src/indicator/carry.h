@@ -19,5 +19,4 @@ Canonical canonical_of(const StoreTexts *t, const Query *q);
 
 /* Calls each for every fact known on as_of (0: all), by submission, then in the order of its file. */
 typedef bool FactVisitor(void *arg, const Canonical *fact, Err *e);
-MUST_USE bool carry_facts(Store *s, const City *c, const HistorySpec *known, FactVisitor *each, void *arg,
-                          Err *e);
+MUST_USE bool carry_facts(const View *v, FactVisitor *each, void *arg, Err *e);

@@ -10,6 +10,12 @@ typedef struct Check {
     Arena *arena;
 } Check;
 
+/* All that is known, with this submission in it. */
+static View view_of(const IntakeSheet *in)
+{
+    return (View){.s = in->s, .city = in->catalogue->city};
+}
+
 static bool is_ours(const Check *c, const Fact *f)
 {
     return f && f->submission == c->in->sub->id;
@@ -152,8 +158,8 @@ static bool check_towns(const Check *c, const Fact *total, Err *e)
     if (!n || c->t->indicator->adds_up != ADDS_UP_SUM || !c->t->indicator->towns)
         return true;
     const Fact **parts = NEW_N(c->arena, const Fact *, n);
-    AcrossSpec spec = {c->t->indicator, total->basis, MEASURE_VALUE, total->period, {0}};
-    TRY(history_across(c->in->s, city, &spec, towns, n, c->arena, parts, e));
+    AcrossSpec spec = {c->t->indicator, total->basis, MEASURE_VALUE, total->period, view_of(c->in), towns, n};
+    TRY(history_across(&spec, c->arena, parts, e));
     if (sum_up(parts, n, &sum, &width) && fabs(sum - total->value) > width + half_digit(total) + 1e-9)
         tell_parts(c, total, sum, TEXT(c->in->fs->lang, "各镇街", "towns"));
     return true;
@@ -169,8 +175,9 @@ static bool check_sectors(const Check *c, const Fact *total, Err *e)
     for (size_t i = 0; i < k->n && n < COUNT(parts); i++) {
         if (strcmp(k->indicators[i].part_of, c->t->indicator->code) != 0)
             continue;
-        AcrossSpec spec = {&k->indicators[i], total->basis, MEASURE_VALUE, total->period, {0}};
-        TRY(history_across(c->in->s, k->city, &spec, &c->t->area, 1, c->arena, &parts[n++], e));
+        AcrossSpec spec = {
+            &k->indicators[i], total->basis, MEASURE_VALUE, total->period, view_of(c->in), &c->t->area, 1};
+        TRY(history_across(&spec, c->arena, &parts[n++], e));
     }
     /* More than the whole is wrong with any number of parts; less only says that not all are listed. */
     if (sum_up(parts, n, &sum, &width) && sum - total->value > width + half_digit(total) + 1e-9)
@@ -192,12 +199,13 @@ static bool check_totals(const Check *c, Err *e)
 bool consistency_check(IntakeSheet *in, Err *e)
 {
     AUTO(arena_free) Arena *arena = arena_new();
+    View v = view_of(in);
 
     for (size_t i = 0; i < in->n_touched; i++) {
         History h;
         const Touched *t = &in->touched[i];
         arena_reset(arena);
-        TRY(history_load(in->s, in->catalogue->city, t->indicator, t->area, &(HistorySpec){0}, arena, &h, e));
+        TRY(history_load(&v, t->indicator, t->area, arena, &h, e));
         Check c = {in, t, &h, arena};
         check_falls(&c);
         check_growth(&c);

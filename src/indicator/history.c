@@ -64,7 +64,7 @@ static void take_vintage(Collecting *c, const Fact *f)
     h->facts[h->n++] = *f;
 }
 
-static bool collect(Query *q, const HistorySpec *spec, Arena *a, History *out, Err *e)
+static bool collect(Query *q, const View *v, Arena *a, History *out, Err *e)
 {
     Collecting c = {.arena = a, .out = out};
     bool row;
@@ -74,20 +74,19 @@ static bool collect(Query *q, const HistorySpec *spec, Arena *a, History *out, E
         if (!row)
             return true;
         Fact f = fact_of(q);
-        if (!(spec->no_sample && f.status == STATUS_SAMPLE))
+        if (!(v->no_sample && f.status == STATUS_SAMPLE))
             take_vintage(&c, &f);
     }
 }
 
-bool history_load(Store *s, const City *c, const Indicator *i, const Area *area, const HistorySpec *spec,
-                  Arena *a, History *out, Err *e)
+bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a, History *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
 
     *out = (History){.indicator = i, .area = area};
-    TRY(QUERY(s, SQL_OBSERVATION_SERIES, &q, e, INT(c->id), INT(i->id), INT(area->id),
-              INT(spec->as_of ? spec->as_of : FOREVER)));
-    return collect(q, spec, a, out, e);
+    TRY(QUERY(v->s, SQL_OBSERVATION_SERIES, &q, e, INT(v->city->id), INT(i->id), INT(area->id),
+              INT(v->as_of ? v->as_of : FOREVER)));
+    return collect(q, v, a, out, e);
 }
 
 static int compare(const Fact *f, const Fact *key)
@@ -151,32 +150,34 @@ const Fact *history_point(const History *h, Measure m, Period p)
     return f;
 }
 
-static bool one_fact(Store *s, const City *c, const AcrossSpec *spec, const Area *area, Basis basis, Period p,
-                     Arena *a, const Fact **fact, Err *e)
+/* The fact of key, which gives basis and period. */
+static bool one_fact(const AcrossSpec *spec, const Area *area, const Fact *key, Arena *a, const Fact **fact,
+                     Err *e)
 {
     AUTO(query_end) Query *q = NULL;
+    const View *v = &spec->known;
     History h = {0};
 
-    TRY(QUERY(s, SQL_OBSERVATION_KEY, &q, e, INT(c->id), INT(spec->indicator->id), INT(area->id), INT(basis),
-              INT(spec->measure), INT(0), INT(period_code(p)),
-              INT(spec->known.as_of ? spec->known.as_of : FOREVER)));
-    TRY(collect(q, &spec->known, a, &h, e));
+    TRY(QUERY(v->s, SQL_OBSERVATION_KEY, &q, e, INT(v->city->id), INT(spec->indicator->id), INT(area->id),
+              INT(key->basis), INT(spec->measure), INT(0), INT(period_code(key->period)),
+              INT(v->as_of ? v->as_of : FOREVER)));
+    TRY(collect(q, v, a, &h, e));
     *fact = h.n ? &h.facts[0] : NULL;
     return true;
 }
 
-bool history_across(Store *s, const City *c, const AcrossSpec *spec, const Area *const *areas, size_t n,
-                    Arena *a, const Fact **facts, Err *e)
+bool history_across(const AcrossSpec *spec, Arena *a, const Fact **facts, Err *e)
 {
-    Period p = spec->period;
-    bool year_end = spec->basis == BASIS_YTD && period_end_month(p) == 12;
+    Fact key = {.basis = spec->basis, .period = spec->period};
+    Fact whole = {.basis = BASIS_YEAR, .period = period_year(spec->period.year)};
+    bool year_end = spec->basis == BASIS_YTD && period_end_month(spec->period) == 12;
 
     if (spec->basis == BASIS_YTD)
-        p = period_month(p.year, period_end_month(p));
-    for (size_t i = 0; i < n; i++) {
-        TRY(one_fact(s, c, spec, areas[i], spec->basis, p, a, &facts[i], e));
+        key.period = period_month(spec->period.year, period_end_month(spec->period));
+    for (size_t i = 0; i < spec->n; i++) {
+        TRY(one_fact(spec, spec->areas[i], &key, a, &facts[i], e));
         if (!facts[i] && year_end)
-            TRY(one_fact(s, c, spec, areas[i], BASIS_YEAR, period_year(p.year), a, &facts[i], e));
+            TRY(one_fact(spec, spec->areas[i], &whole, a, &facts[i], e));
     }
     return true;
 }

@@ -40,14 +40,17 @@ typedef struct History {
     size_t n_forecasts;
 } History;
 
-typedef struct HistorySpec {
+/* The facts as they are looked at: of one store and city, as known on a day. */
+typedef struct View {
+    Store *s;
+    const City *city;
     int as_of;      /* yyyymmdd; 0: all that is known */
     bool no_sample; /* leave sample figures out */
-} HistorySpec;
+} View;
 
 /* Loads one history. Cost: O(log n + facts of the pair). */
-MUST_USE bool history_load(Store *s, const City *c, const Indicator *i, const Area *area,
-                           const HistorySpec *spec, Arena *a, History *out, Err *e);
+MUST_USE bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a, History *out,
+                           Err *e);
 /* The fact of a key, or NULL. Cost: O(log n). */
 const Fact *history_find(const History *h, Basis basis, Measure m, Period p);
 /* The same for a rank in a peer set (code). */
@@ -66,10 +69,11 @@ typedef struct AcrossSpec {
     Basis basis;
     Measure measure;
     Period period;
-    HistorySpec known;
+    View known;
+    const Area *const *areas; /* [n] */
+    size_t n;
 } AcrossSpec;
-MUST_USE bool history_across(Store *s, const City *c, const AcrossSpec *spec, const Area *const *areas,
-                             size_t n, Arena *a, const Fact **facts, Err *e);
+MUST_USE bool history_across(const AcrossSpec *spec, Arena *a, const Fact **facts, Err *e);
 /* Id of a peer set by its code, 0 when unknown; the text of a source or note id ("" for 0). */
 MUST_USE bool history_against(Store *s, const City *c, const char *set, int *id, Err *e);
 MUST_USE bool history_text(Store *s, const City *c, int id, Arena *a, const char **text, Err *e);

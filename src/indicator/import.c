@@ -292,7 +292,8 @@ static bool find_same(Run *run, const char *path, const CityTable *t, ImportedFi
     /* A table that was replaced since counts as new: it is to be put back. */
     if (file->same_as && t) {
         Records r;
-        TRY(records_load(run->s, run->intake.city, t->kind, run->intake.known_on, run->arena, &r, e));
+        TRY(records_load(run->s, &(RecordsKey){run->intake.city, t->kind, run->intake.known_on}, run->arena,
+                         &r, e));
         file->same_as = r.submission == file->same_as ? file->same_as : 0;
     }
     if (file->same_as)

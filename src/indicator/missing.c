@@ -19,13 +19,11 @@ bool figure_is_due(const Indicator *i, Period p)
 }
 
 typedef struct Search {
-    Store *s;
+    const View *v;
     const Catalogue *c;
     Period p;
-    const HistorySpec *known;
     Arena *arena, *scratch;
-    MissingFigure *out;
-    size_t n, cap;
+    MissingList *out;
 } Search;
 
 static bool is_there(const History *h, Period p, bool *forecast)
@@ -54,11 +52,11 @@ static bool look(Search *f, const Indicator *i, const Area *area, Err *e)
     bool forecast;
 
     arena_reset(f->scratch);
-    TRY(history_load(f->s, f->c->city, i, area, f->known, f->scratch, &h, e));
+    TRY(history_load(f->v, i, area, f->scratch, &h, e));
     if (is_there(&h, f->p, &forecast))
         return true;
-    ARENA_PUSH(f->arena, f->out, f->n, f->cap);
-    f->out[f->n++] = (MissingFigure){i, area, forecast};
+    ARENA_PUSH(f->arena, f->out->items, f->out->n, f->out->cap);
+    f->out->items[f->out->n++] = (MissingFigure){i, area, forecast};
     return true;
 }
 
@@ -75,17 +73,15 @@ static bool look_at_department(Search *f, const char *code, const Area *const *t
     return true;
 }
 
-bool missing_figures(Store *s, const Catalogue *c, Period p, const HistorySpec *known, Arena *a,
-                     MissingFigure **out, size_t *n, Err *e)
+bool missing_figures(const View *v, const Catalogue *c, Period p, Arena *a, MissingList *out, Err *e)
 {
     AUTO(arena_free) Arena *scratch = arena_new();
-    Search f = {.s = s, .c = c, .p = p, .known = known, .arena = a, .scratch = scratch};
+    Search f = {.v = v, .c = c, .p = p, .arena = a, .scratch = scratch, .out = out};
     const Area **towns;
     size_t n_towns = city_children(c->city, c->city->self, period_last_day(p), a, &towns);
 
+    *out = (MissingList){0};
     for (size_t i = 0; i < c->city->n_departments; i++)
         TRY(look_at_department(&f, c->city->departments[i].code, towns, n_towns, e));
-    *out = f.out;
-    *n = f.n;
     return true;
 }

@@ -13,5 +13,9 @@ typedef struct MissingFigure {
 bool figure_is_due(const Indicator *i, Period p);
 /* Figures due and not known: the city's, and the towns' of indicators that towns hand in. In the order of
  * departments.csv, then of indicators.csv. Cost: O(indicators x areas x log n). */
-MUST_USE bool missing_figures(Store *s, const Catalogue *c, Period p, const HistorySpec *known, Arena *a,
-                              MissingFigure **out, size_t *n, Err *e);
+typedef struct MissingList {
+    MissingFigure *items;
+    size_t n, cap;
+} MissingList;
+MUST_USE bool missing_figures(const View *v, const Catalogue *c, Period p, Arena *a, MissingList *out,
+                              Err *e);

@@ -28,22 +28,19 @@ static Revision revision_of(const Query *q, const Catalogue *c, Arena *a)
     return r;
 }
 
-bool revisions_since(Store *s, const Catalogue *c, int since, int as_of, Arena *a, Revision **out, size_t *n,
-                     Err *e)
+bool revisions_since(const View *v, const Catalogue *c, int since, Arena *a, RevisionList *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
-    size_t cap = 0;
     bool row;
 
-    *out = NULL;
-    *n = 0;
-    TRY(QUERY(s, SQL_OBSERVATION_REVISED, &q, e, INT(c->city->id), INT(as_of ? as_of : 99991231),
+    *out = (RevisionList){0};
+    TRY(QUERY(v->s, SQL_OBSERVATION_REVISED, &q, e, INT(v->city->id), INT(v->as_of ? v->as_of : 99991231),
               INT(since)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
             return true;
-        ARENA_PUSH(a, *out, *n, cap);
-        (*out)[(*n)++] = revision_of(q, c, a);
+        ARENA_PUSH(a, out->items, out->n, out->cap);
+        out->items[out->n++] = revision_of(q, c, a);
     }
 }

@@ -9,6 +9,11 @@ typedef struct Revision {
     const char *by, *received_at, *file;
 } Revision;
 
-/* Revisions known from since (0: all) to as_of (0: now). Cost: O(n log n) over all facts. */
-MUST_USE bool revisions_since(Store *s, const Catalogue *c, int since, int as_of, Arena *a, Revision **out,
-                              size_t *n, Err *e);
+typedef struct RevisionList {
+    Revision *items;
+    size_t n, cap;
+} RevisionList;
+
+/* Revisions known from since (0: all) on. Cost: O(n log n) over all facts. */
+MUST_USE bool revisions_since(const View *v, const Catalogue *c, int since, Arena *a, RevisionList *out,
+                              Err *e);

@@ -22,6 +22,16 @@ static void count(Card *c, const Situation *s, Arena *a, size_t *cap_missing)
     c->n_unjudged += p->light == LIGHT_NONE;
 }
 
+static void list_group(Card *c, const CardGroup *g, Light l, Arena *a, size_t *cap)
+{
+    for (size_t i = 0; i < g->n; i++) {
+        if (g->rows[i].progress.light != l)
+            continue;
+        ARENA_PUSH(a, c->off, c->n_off, *cap);
+        c->off[c->n_off++] = &g->rows[i];
+    }
+}
+
 static void list_off(Card *c, Arena *a)
 {
     static const Light order[] = {LIGHT_RED, LIGHT_YELLOW};
@@ -29,13 +39,7 @@ static void list_off(Card *c, Arena *a)
 
     for (size_t l = 0; l < COUNT(order); l++)
         for (size_t g = 0; g < c->n_groups; g++)
-            for (size_t i = 0; i < c->groups[g].n; i++) {
-                const Situation *s = &c->groups[g].rows[i];
-                if (s->progress.light != order[l])
-                    continue;
-                ARENA_PUSH(a, c->off, c->n_off, cap);
-                c->off[c->n_off++] = s;
-            }
+            list_group(c, &c->groups[g], order[l], a, &cap);
 }
 
 static bool make_group(Outlook *o, Card *c, const char *name, size_t *cap_missing, Err *e)

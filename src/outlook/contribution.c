@@ -27,7 +27,7 @@ static bool add_part(Outlook *o, const Situation *total, const Indicator *i, con
     History *h = NEW(o->arena, History);
     ContributionPart part = {.indicator = i, .area = area};
 
-    TRY(history_load(o->s, o->city, i, area, &o->known, o->arena, h, e));
+    TRY(history_load(&o->known, i, area, o->arena, h, e));
     Figure growth = figure_growth(h, total->basis, total->period);
     double base = base_level(h, total->basis, total->period, &part.base_derived, &part.sample);
     if (!growth.known || isnan(base)) {

@@ -25,12 +25,12 @@ static int date_of(const char *text)
     return date;
 }
 
-bool outlook_open(Store *s, const Catalogue *c, const HistorySpec *known, Arena *a, Outlook *out, Err *e)
+bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out, Err *e)
 {
     Records r;
 
-    *out = (Outlook){.s = s, .city = c->city, .catalogue = c, .known = *known, .arena = a};
-    TRY(records_load(s, c->city->id, "lights", known->as_of, a, &r, e));
+    *out = (Outlook){.s = known->s, .city = c->city, .catalogue = c, .known = *known, .arena = a};
+    TRY(records_load(known->s, &(RecordsKey){c->city->id, "lights", known->as_of}, a, &r, e));
     out->rules = NEW_N(a, LightRule, r.n + 1);
     for (size_t i = 0; i < r.n; i++)
         out->rules[out->n_rules++] = (LightRule){.rule = RECORD(&r, i, "rule"),
@@ -215,7 +215,7 @@ bool situation_of(Outlook *o, const Indicator *i, const Area *area, Period p, Si
     History *h = NEW(o->arena, History);
     Basis before_basis;
 
-    TRY(history_load(o->s, o->city, i, area, &o->known, o->arena, h, e));
+    TRY(history_load(&o->known, i, area, o->arena, h, e));
     *out = (Situation){.indicator = i, .area = area, .period = p, .history = h, .change = NAN};
     out->basis = choose_basis(h, p);
     out->level = figure_level(h, out->basis, p);

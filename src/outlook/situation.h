@@ -14,14 +14,13 @@ typedef struct Outlook {
     Store *s;
     const City *city;
     const Catalogue *catalogue;
-    HistorySpec known;
+    View known;
     LightRule *rules;
     size_t n_rules;
     Arena *arena; /* holds what situations point to */
 } Outlook;
 /* Loads the light rules known on the date. */
-MUST_USE bool outlook_open(Store *s, const Catalogue *c, const HistorySpec *known, Arena *a, Outlook *out,
-                           Err *e);
+MUST_USE bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out, Err *e);
 
 /* A number with where it comes from. */
 typedef struct Figure {

@@ -73,8 +73,8 @@ static bool computed_place(Outlook *o, const Situation *s, Basis b, Period p, St
     if (n < LEAST_PEERS || s->indicator->direction == DIRECTION_NONE)
         return true;
     const Fact **facts = NEW_N(o->arena, const Fact *, n);
-    AcrossSpec spec = {s->indicator, b, MEASURE_YOY, p, o->known};
-    TRY(history_across(o->s, o->city, &spec, areas, n, o->arena, facts, e));
+    AcrossSpec spec = {s->indicator, b, MEASURE_YOY, p, o->known, areas, n};
+    TRY(history_across(&spec, o->arena, facts, e));
     place_among(s, own.value, facts, areas, n, &found);
     /* A rank among a few of the peers says nothing. */
     if (found.of < LEAST_PEERS || (size_t)found.of * 2 < n)
