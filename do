@@ -1,50 +1,116 @@
 #!/bin/sh
-# The only door: ./do build | test | check | fmt
+# The only door: ./do run | build | test | check | bench | fuzz | fmt
 set -e
 cd "$(dirname "$0")"
-PACKAGES="build-essential meson ninja-build pkg-config libsqlite3-dev libxlsxwriter-dev libminizip-dev libexpat1-dev
-zlib1g-dev libssl-dev libcmocka-dev libjansson-dev clang-format"
+PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
+libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libjansson-dev libcmocka-dev"
+CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
+BENCHERS="sqlite3"
 
 say() { echo "+ $*"; "$@"; }
 
-need_packages() {
+need() { # installs what is absent
     missing=
-    for p in $PACKAGES; do
+    for p in "$@"; do
         dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing="$missing $p"
     done
     [ -n "$missing" ] || return 0
     echo "installing:$missing"
-    root=; [ "$(id -u)" = 0 ] || root="sudo -n"
+    root=
+    if [ "$(id -u)" != 0 ]; then
+        sudo -n true 2>/dev/null || { echo "these packages are missing and sudo asks for a password; install them and try again:$missing" >&2; exit 1; }
+        root="sudo -n"
+    fi
     $root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
     $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
 setup() { [ -f "$1/build.ninja" ] || { d=$1; shift; say meson setup "$d" "$@" >/dev/null; }; }
+sources() { git ls-files '*.c' '*.h'; }
+
+build() {
+    need $PACKAGES
+    setup build/release --buildtype=release
+    say ninja -C build/release --quiet
+    cp build/release/src/cli/qingyu build/qingyu
+}
+
+tests() {
+    need $PACKAGES
+    setup build/debug -Db_sanitize=address,undefined
+    say ninja -C build/debug --quiet
+    log=build/debug/meson-logs/testlog.txt
+    status=0
+    meson test -C build/debug --no-rebuild --print-errorlogs || status=1
+    passed=$(grep -c '^\[       OK \]' $log || true)
+    skipped=$(grep -c '^\[  SKIPPED \] [a-z_0-9]*$' $log || true)
+    # A program that dies has no line of its own: its exit counts as one failure.
+    failed=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' $log || true)
+    [ $status = 0 ] || [ "$failed" -gt 0 ] || failed=1
+    [ "$passed" -gt 0 ] || status=1
+    echo "$passed passed, $failed failed, $skipped skipped"
+    return $status
+}
+
+fuzz() { # seconds for each target; two at a time
+    need $PACKAGES $CHECKERS
+    mkdir -p build/fuzz
+    setup build/clang-fuzz -Dfuzz=true --native-file tests/fuzz/clang.ini
+    say ninja -C build/clang-fuzz --quiet
+    find build/clang-fuzz/tests/fuzz -maxdepth 1 -type f -name 'fuzz_*' | sort | xargs -P2 -I{} sh tests/fuzz/run.sh {} "$1"
+}
+
+check() {
+    need $PACKAGES $CHECKERS
+    say tools/layers
+    say tools/limits $(sources)
+    say tools/sample_figures.py --check cities/jiande
+    say clang-format-14 --dry-run -Werror $(sources)
+    setup build/werror -Dwerror=true
+    say ninja -C build/werror --quiet
+    CC=clang-14 setup build/clang -Dwerror=true
+    say ninja -C build/clang --quiet
+    echo "+ clang-tidy"
+    git ls-files 'src/*.c' | xargs -P2 -n4 clang-tidy-14 -p build/clang --quiet 2>/dev/null
+    say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
+        --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
+    say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
+    say sh tests/crash/full.sh build/werror/src/cli/qingyu
+    fuzz "${FUZZ_SECONDS:-60}"
+}
+
+run() {
+    build
+    if [ ! -f build/demo/qingyu.db ]; then
+        rm -rf build/demo
+        mkdir -p build/demo
+        build/qingyu init --store build/demo/qingyu.db
+        build/qingyu import cities/jiande --store build/demo/qingyu.db
+    fi
+    echo
+    build/qingyu card --store build/demo/qingyu.db --period 2021-06 --no-sample
+    echo
+    build/qingyu card --store build/demo/qingyu.db --period 2021-06
+    cat <<'END'
+
+先是公布数,后是加上样本数的报告卡。接着可以试 / first what was published, then with sample figures. Now try:
+  export QINGYU_STORE=build/demo/qingyu.db
+  build/qingyu why IVA --period 2021-06
+  build/qingyu card --period 2021-06 --lang en
+  build/qingyu missing --period 2021-06
+  build/qingyu help
+END
+}
 
 case "${1:-}" in
-build)
-    need_packages
-    setup build/release
-    say ninja -C build/release ;;
-test)
-    need_packages
-    setup build/debug -Db_sanitize=address,undefined
-    say ninja -C build/debug
-    status=0
-    say meson test -C build/debug --print-errorlogs || status=1
-    log=build/debug/meson-logs/testlog.txt
-    passed=$(grep -c '^\[       OK \]' $log || true); failed=$(grep -c '^\[  FAILED  \] [a-z_0-9]*$' $log || true)
-    [ "$passed" -gt 0 ] || status=1
-    echo "$passed passed, $failed failed, 0 skipped"
-    exit $status ;;
-check)
-    need_packages
-    setup build/werror -Dwerror=true
-    say ninja -C build/werror
-    say clang-format --dry-run -Werror $(git ls-files '*.c' '*.h') ;;
-fmt)
-    say clang-format -i $(git ls-files '*.c' '*.h') ;;
+run) run ;;
+build) build ;;
+test) tests ;;
+check) check ;;
+bench) build; need $BENCHERS; shift; say bench/run "$@" ;;
+fuzz) fuzz "${2:-60}" ;;
+fmt) need $CHECKERS; say clang-format-14 -i $(sources) ;;
 *)
-    echo "usage: ./do build | test | check | fmt" >&2
+    echo "usage: ./do run | build | test | check | bench | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
 esac

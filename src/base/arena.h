@@ -8,12 +8,13 @@
 typedef struct Arena Arena;
 
 Arena *arena_new(void);
-void arena_free(Arena **a);                         /* for AUTO(arena_free); NULL is fine */
-void arena_reset(Arena *a);                         /* forgets everything, keeps one block for reuse */
-void *arena_alloc(Arena *a, size_t n, size_t size); /* zeroed; n * size is checked */
-char *arena_printf(Arena *a, const char *fmt, ...) PRINTF(2, 3) __attribute__((nonnull));
-char *arena_strdup(Arena *a, const char *s);
-char *arena_strndup(Arena *a, const char *s, size_t n);
+void arena_free(Arena **a); /* for AUTO(arena_free); NULL is fine */
+void arena_reset(Arena *a); /* forgets everything, keeps one block for reuse */
+void *arena_alloc(Arena *a, size_t n, size_t size)
+    __attribute__((returns_nonnull)); /* zeroed; n * size is checked */
+char *arena_printf(Arena *a, const char *fmt, ...) PRINTF(2, 3) __attribute__((nonnull, returns_nonnull));
+char *arena_strdup(Arena *a, const char *s) __attribute__((returns_nonnull));
+char *arena_strndup(Arena *a, const char *s, size_t n) __attribute__((returns_nonnull));
 size_t arena_bytes(const Arena *a); /* bytes taken from the system, for limits and benchmarks */
 
 #define NEW(a, T)      ((T *)arena_alloc((a), 1, sizeof(T)))
@@ -22,5 +23,7 @@ size_t arena_bytes(const Arena *a); /* bytes taken from the system, for limits a
 /* Grows an arena-held array to hold one more element; the old place is left to the arena.
  * items: pointer to the array's pointer; n: used; cap: pointer to its capacity. Cost: amortised O(1). */
 #define ARENA_PUSH(a, items, n, cap)                                                                         \
-    ((n) < (cap) ? (void)0 : (void)((items) = arena_grow((a), (items), (n), &(cap), sizeof *(items))))
-void *arena_grow(Arena *a, const void *items, size_t n, size_t *cap, size_t size);
+    ((items) && (n) < (cap) ? (void)0                                                                        \
+                            : (void)((items) = arena_grow((a), (items), (n), &(cap), sizeof *(items))))
+void *arena_grow(Arena *a, const void *items, size_t n, size_t *cap, size_t size)
+    __attribute__((returns_nonnull));

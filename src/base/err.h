@@ -5,7 +5,7 @@
 
 #define MUST_USE     __attribute__((warn_unused_result))
 #define PRINTF(f, a) __attribute__((format(printf, f, a)))
-#define AUTO(fn)     __attribute__((cleanup(fn)))
+#define AUTO(fn)     __attribute__((cleanup(fn), unused))
 #define COUNT(a)     (sizeof(a) / sizeof((a)[0]))
 
 typedef enum Lang {
@@ -38,14 +38,13 @@ typedef struct Err {
 
 /* Sets *e and is false, so that `return ERR(e, ERR_DATA, zh, en, ...)` is one line. Both texts take the same
  * arguments in the same order (or use positions: %2$s). */
-#define ERR(e, kind, zh, en, ...)                                                                            \
-    err_set((e), (kind), (e)->lang == LANG_EN ? (en) : (zh)__VA_OPT__(, ) __VA_ARGS__)
+#define ERR(e, kind, zh, en, ...) err_set((e), (kind), (e)->lang == LANG_EN ? (en) : (zh), ##__VA_ARGS__)
 /* Chooses a text by language. Both must be string literals where a format is expected. */
 #define TEXT(lang, zh, en) ((lang) == LANG_EN ? (en) : (zh))
 
 bool err_set(Err *e, ErrKind kind, const char *fmt, ...) PRINTF(3, 4);
 /* Puts "context: " before the message that is in *e already; is false. */
-#define ERR_WRAP(e, zh, en, ...) err_wrap((e), (e)->lang == LANG_EN ? (en) : (zh)__VA_OPT__(, ) __VA_ARGS__)
+#define ERR_WRAP(e, zh, en, ...) err_wrap((e), (e)->lang == LANG_EN ? (en) : (zh), ##__VA_ARGS__)
 bool err_wrap(Err *e, const char *fmt, ...) PRINTF(2, 3);
 /* Process exit code of a kind: 0 none, 1 ours or the machine's fault (IO, DB), 2 the input's (INVALID,
  * REFUSED), 3 not found, 4 conflict, 5 forbidden, 6 cannot be computed. Documented in

@@ -11,7 +11,7 @@ size_t records_column(const CityTable *t, const char *name)
     for (size_t i = 0; i < t->n; i++)
         if (strcmp(t->columns[i].name, name) == 0)
             return i;
-    assert(!"no such column");
+    assert(false && "no such column");
     return 0;
 }
 

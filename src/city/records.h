@@ -56,7 +56,7 @@ size_t records_column(const CityTable *t, const char *name);
 /* Reads a table from the reader's current sheet, checks every cell and stores the rows in sub. All faults go
  * to fs; with faults the caller must roll back. New codes of areas, indicators and peer sets get their
  * numbers. */
-MUST_USE bool records_import(Store *s, TableReader *r, const CityTable *t, Submission *sub, Findings *fs,
+MUST_USE bool records_import(Store *s, TableReader *t, const CityTable *table, Submission *sub, Findings *fs,
                              Err *e);
 /* Adds the digest of the stored rows of every submission of a city table, in order of submission. */
 MUST_USE bool records_digest(Store *s, int64_t city, Arena *a, RowsDigest **digests, size_t *n, Err *e);

@@ -194,9 +194,9 @@ bool run_import(Cli *c, Err *e)
         else
             TRY(write_text(c, &report, one, spec.dry_run, e));
         if (!one && ok)
-            err_set(e, failed.kind, "%s:%s", c->operands[i], failed.msg);
+            err_set(e, failed.kind, TEXT(c->lang, "%s:%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)
-            fprintf(stderr, "qingyu: %s:%s\n", c->operands[i], failed.msg);
+            fprintf(stderr, TEXT(c->lang, "qingyu: %s:%s\n", "qingyu: %s: %s\n"), c->operands[i], failed.msg);
         ok = ok && one;
     }
     if (cli_has(c, "json")) {

@@ -238,10 +238,9 @@ static bool year_end_step(Why *w, Err *e)
 
     if (isnan(y->growth) && isnan(y->level))
         return true;
-    const char *level =
-        isnan(y->level) ? "" : arena_printf(a, " %s", show(a, y->level, w->s->indicator->decimals));
-    const char *growth = isnan(y->growth) ? "" : arena_printf(a, " %s%%", show_signed(a, y->growth, 1));
-    const char *what = arena_printf(a, TEXT(lang, "全年预计%s%s", "year-end%s%s"), level, growth);
+    const char *level = show(a, y->level, w->s->indicator->decimals), *growth = show_signed(a, y->growth, 1);
+    const char *what = arena_printf(a, TEXT(lang, "全年预计 %s%s%s%s", "year-end %s%s%s%s"), level,
+                                    *level && *growth ? " " : "", growth, *growth ? "%" : "");
     const char *how = y->years < 3
                           ? TEXT(lang, "按累计增速推算;过去不足 3 年,不给区间",
                                  "growth carried forward; fewer than 3 past years, no range")

@@ -15,7 +15,7 @@ typedef enum NumberFormat {
 
 /* Of a format code such as yyyy"年"m"月" (its first section decides) and of the numbers that need no code, as
  * Excel and WPS for China have them. Times without a day are plain. */
-NumberFormat format_of_code(Str code);
+NumberFormat format_of_code(Str s);
 NumberFormat format_of_id(unsigned id);
 
 typedef struct Styles {

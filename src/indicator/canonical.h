@@ -15,4 +15,4 @@ typedef struct Canonical {
     int decimals, status, sheet, line, cell;
 } Canonical;
 
-void canonical_text(const Canonical *c, Buf *out);
+void canonical_text(const Canonical *c, Buf *b);

@@ -367,7 +367,7 @@ static bool take_figure(Rows *r, const Cell *c, const Attrs *a, Place at, Err *e
 
 static bool is_figure_cell(const Mapping *m, const TableRow *row, size_t col)
 {
-    return m->columns[col].role == ATTR_FIGURE && col < row->n && row->cells[col].kind != CELL_EMPTY &&
+    return col < row->n && m->columns[col].role == ATTR_FIGURE && row->cells[col].kind != CELL_EMPTY &&
            !word_is_blank(row->cells[col].text);
 }
 

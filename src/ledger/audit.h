@@ -23,7 +23,7 @@ typedef struct Verification {
     size_t n, cap;
     int64_t n_entries, n_submissions, n_rows;
 } Verification;
-#define WRONG(v, zh, en, ...) verification_add((v), TEXT((v)->lang, zh, en) __VA_OPT__(, ) __VA_ARGS__)
+#define WRONG(v, zh, en, ...) verification_add((v), TEXT((v)->lang, zh, en), ##__VA_ARGS__)
 void verification_add(Verification *v, const char *fmt, ...) PRINTF(2, 3);
 /* Recomputes the chain: numbers without gaps, links, hashes. Cost: O(entries). */
 MUST_USE bool audit_verify(Store *s, int64_t city, Verification *v, Err *e);

@@ -35,7 +35,7 @@ typedef struct Findings {
 
 /* expected: zh and en formats with the same arguments; found is copied. */
 #define FINDING(fs, severity, at, code, found, zh, en, ...)                                                  \
-    finding_add((fs), (severity), (at), (code), (found), TEXT((fs)->lang, zh, en) __VA_OPT__(, ) __VA_ARGS__)
+    finding_add((fs), (severity), (at), (code), (found), TEXT((fs)->lang, zh, en), ##__VA_ARGS__)
 void finding_add(Findings *fs, Severity severity, Place at, const char *code, const char *found,
                  const char *expected_fmt, ...) PRINTF(6, 7);
 /* One line: "data.xlsx 表 Sheet1 第7行C列:“abc”,应为……". */

@@ -20,7 +20,7 @@ static void what_was_not_committed_is_not_there(void **state)
     AUTO(tmp_remove) Tmp t = tmp_new();
     AUTO(store_close) Store *s = NULL;
     Err e = {.lang = LANG_EN};
-    bool row;
+    bool row = true;
 
     assert_true(store_open(tmp_file(&t, "a.db"), STORE_CREATE, &s, &e));
     {
