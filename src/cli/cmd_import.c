@@ -202,6 +202,7 @@ bool run_import(Cli *c, Err *e)
     if (cli_has(c, "json")) {
         char *text = json_dumps(all, JSON_INDENT(2));
         puts(text);
+        fflush(stdout);
         free(text);
     }
     json_decref(all);

@@ -182,6 +182,37 @@ bool history_across(const AcrossSpec *spec, Arena *a, const Fact **facts, Err *e
     return true;
 }
 
+static bool add_fact(const AcrossSpec *spec, const Area *area, Period p, Arena *a, History *out, Err *e)
+{
+    const Fact *f;
+
+    TRY(history_across(&(AcrossSpec){spec->indicator, spec->basis, spec->measure, p, spec->known, &area, 1},
+                       a, &f, e));
+    if (f)
+        out->facts[out->n++] = *f;
+    return true;
+}
+
+static int key_order(const void *a, const void *b)
+{
+    return compare(a, b);
+}
+
+bool history_load_at(const AcrossSpec *at, const Area *area, Arena *a, History *out, Err *e)
+{
+    AcrossSpec level = *at, growth = *at;
+    Period year_ago = at->period;
+
+    year_ago.year--;
+    level.measure = MEASURE_VALUE;
+    growth.measure = MEASURE_YOY;
+    *out = (History){.indicator = at->indicator, .area = area, .facts = NEW_N(a, Fact, 3)};
+    TRY(add_fact(&level, area, year_ago, a, out, e) && add_fact(&level, area, at->period, a, out, e) &&
+        add_fact(&growth, area, at->period, a, out, e));
+    qsort(out->facts, out->n, sizeof *out->facts, key_order);
+    return true;
+}
+
 bool history_against(Store *s, const City *c, const char *set, int *id, Err *e)
 {
     AUTO(query_end) Query *q = NULL;

@@ -48,9 +48,23 @@ typedef struct View {
     bool no_sample; /* leave sample figures out */
 } View;
 
+/* A key in many areas (peers, towns). */
+typedef struct AcrossSpec {
+    const Indicator *indicator;
+    Basis basis;
+    Measure measure;
+    Period period;
+    View known;
+    const Area *const *areas; /* [n] */
+    size_t n;
+} AcrossSpec;
+
 /* Loads one history. Cost: O(log n + facts of the pair). */
 MUST_USE bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a, History *out,
                            Err *e);
+/* Only what a comparison of p with a year ago needs: level and growth of p, level of a year ago, in the
+ * basis. Cost: O(log n). */
+MUST_USE bool history_load_at(const AcrossSpec *at, const Area *area, Arena *a, History *out, Err *e);
 /* The fact of a key, or NULL. Cost: O(log n). */
 const Fact *history_find(const History *h, Basis basis, Measure m, Period p);
 /* The same for a rank in a peer set (code). */
@@ -64,15 +78,6 @@ const Fact *history_point(const History *h, Measure m, Period p);
 /* One fact of one key in many areas (peers, towns), without loading their histories; facts[i] belongs to
  * areas[i], NULL where unknown. Tries ytd and year as history_ytd does when basis is BASIS_YTD. Cost: O(areas
  * x log n). */
-typedef struct AcrossSpec {
-    const Indicator *indicator;
-    Basis basis;
-    Measure measure;
-    Period period;
-    View known;
-    const Area *const *areas; /* [n] */
-    size_t n;
-} AcrossSpec;
 MUST_USE bool history_across(const AcrossSpec *spec, Arena *a, const Fact **facts, Err *e);
 /* Id of a peer set by its code, 0 when unknown; the text of a source or note id ("" for 0). */
 MUST_USE bool history_against(Store *s, const City *c, const char *set, int *id, Err *e);

@@ -334,10 +334,10 @@ static bool judge(const ImportReport *out, const ImportSpec *spec, Err *e)
 
     if (fs->n_faults)
         return ERR(e, ERR_REFUSED, "有 %zu 处错误,什么都没有存入;改正后重新导入",
-                   "%zu faults; nothing was stored; correct them and import again", fs->n_faults);
+                   "%zu fault(s); nothing was stored; correct them and import again", fs->n_faults);
     if (fs->n_warnings && !spec->accept_warnings)
         return ERR(e, ERR_REFUSED, "有 %zu 处警告,什么都没有存入;确认无误后加 --accept-warnings 重新导入",
-                   "%zu warnings; nothing was stored; if all is right, import again with --accept-warnings",
+                   "%zu warning(s); nothing was stored; if all is right, import again with --accept-warnings",
                    fs->n_warnings);
     return true;
 }

@@ -142,8 +142,13 @@ static bool fit_period(Basis basis, Period *p)
     return false;
 }
 
-static bool area_valid(const City *c, const Area *a, int date)
+/* An area of several editions is valid where one of them is. */
+static bool area_valid(const Rows *r, const Area *a, int date)
 {
+    const City *c = r->in->catalogue->city;
+
+    if (area_is_valid_on(a, date))
+        return true;
     for (size_t i = 0; i < c->n_areas; i++)
         if (strcmp(c->areas[i].code, a->code) == 0 && area_is_valid_on(&c->areas[i], date))
             return true;
@@ -194,21 +199,26 @@ static void check_time(Rows *r, const Observation *o, Place at, const char *foun
     const Fact *f = &o->fact;
     const Indicator *i = o->indicator;
     char period[PERIOD_TEXT_MAX], known[DATE_TEXT_MAX];
-    int month = f->period.freq == FREQ_MONTH ? f->period.index : 0;
+    int month = f->period.freq == FREQ_MONTH ? f->period.index : 0, last = period_last_day(f->period);
     bool flow = f->basis == BASIS_MONTH || f->basis == BASIS_YTD;
 
+    bool alone = i->jan_feb_merged && flow && (month == 1 || (month == 2 && f->basis == BASIS_MONTH));
+    bool future = last > f->known_on && f->status != STATUS_FORECAST;
+    bool valid = area_valid(r, o->area, last);
+    if (!alone && !future && valid)
+        return;
     period_text(f->period, period);
     date_text(f->known_on, known);
-    if (i->jan_feb_merged && flow && (month == 1 || (month == 2 && f->basis == BASIS_MONTH)))
+    if (alone)
         FINDING(fs, FAULT, at, "january-alone", found, "%s 1—2月合并公布,没有%s当月数;请改报 %d-02 累计",
                 "%s is published for January and February together; there is no figure of %s alone, hand in "
                 "%d-02 ytd",
                 indicator_name(i, fs->lang), period, f->period.year);
-    if (period_last_day(f->period) > f->known_on && f->status != STATUS_FORECAST)
+    if (future)
         FINDING(fs, FAULT, at, "future-period", found, "%s 还没有过完(得知日期 %s);预计数请标明状态“预计”",
                 "%s had not ended on %s, the day of knowledge; mark a forecast with the status forecast",
                 period, known);
-    if (!area_valid(r->in->catalogue->city, o->area, period_last_day(f->period)))
+    if (!valid)
         FINDING(fs, FAULT, at, "area-not-valid", found, "%s(%s)在 %s 不是有效地区;见 areas.csv 的起止日期",
                 "%s (%s) is not a valid area in %s; see its dates in areas.csv", area_name(o->area, fs->lang),
                 o->area->code, period);
@@ -234,13 +244,13 @@ static bool check_basis(Rows *r, const Attrs *a, Observation *o, Place at, const
     const char *name = indicator_name(o->indicator, fs->lang);
     char period[PERIOD_TEXT_MAX];
 
-    period_text(a->period, period);
     if (!basis_of(o->indicator, a, &o->fact.basis)) {
         FINDING(fs, FAULT, at, "no-basis", found, "%s既有当月数又有累计数;请加“口径”列或用 --basis 指明",
                 "%s is published by month and cumulatively; add a column \"basis\" or give --basis", name);
         return false;
     }
     if (!fit_period(o->fact.basis, &o->fact.period)) {
+        period_text(a->period, period);
         FINDING(fs, FAULT, at, "basis-and-period", found, "时期 %s 不能有口径“%s”",
                 "the period %s cannot have the basis \"%s\"", period, basis_name(o->fact.basis, fs->lang));
         return false;

@@ -27,7 +27,8 @@ static bool add_part(Outlook *o, const Situation *total, const Indicator *i, con
     History *h = NEW(o->arena, History);
     ContributionPart part = {.indicator = i, .area = area};
 
-    TRY(history_load(&o->known, i, area, o->arena, h, e));
+    AcrossSpec at = {.indicator = i, .basis = total->basis, .period = total->period, .known = o->known};
+    TRY(history_load_at(&at, area, o->arena, h, e));
     Figure growth = figure_growth(h, total->basis, total->period);
     double base = base_level(h, total->basis, total->period, &part.base_derived, &part.sample);
     if (!growth.known || isnan(base)) {
