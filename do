@@ -63,9 +63,11 @@ fuzz() { # seconds for each target; two at a time
 check() {
     need $PACKAGES $CHECKERS
     say tools/layers
-    say tools/limits $(sources)
+    echo "+ tools/limits on $(sources | wc -l) files"
+    tools/limits $(sources)
     say tools/sample_figures.py --check cities/jiande
-    say clang-format-14 --dry-run -Werror $(sources)
+    echo "+ clang-format"
+    clang-format-14 --dry-run -Werror $(sources)
     setup build/werror -Dwerror=true
     say ninja -C build/werror --quiet
     CC=clang-14 setup build/clang -Dwerror=true
@@ -109,7 +111,7 @@ test) tests ;;
 check) check ;;
 bench) build; need $BENCHERS; shift; say bench/run "$@" ;;
 fuzz) fuzz "${2:-60}" ;;
-fmt) need $CHECKERS; say clang-format-14 -i $(sources) ;;
+fmt) need $CHECKERS; clang-format-14 -i $(sources) ;;
 *)
     echo "usage: ./do run | build | test | check | bench | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
