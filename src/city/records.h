@@ -21,6 +21,7 @@ typedef struct CityColumn {
     bool required;       /* may not be empty */
     bool key;            /* the key columns together are unique in the file */
     const char *choices; /* "month quarter year" */
+    const char *refers;  /* table whose codes it must be among; "*" is always allowed */
 } CityColumn;
 
 typedef struct CityTable {

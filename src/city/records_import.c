@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "city/references.h"
 #include "period/period.h"
 
 enum { COLUMNS_MAX = 64 };
@@ -19,6 +20,7 @@ typedef struct Reading {
     size_t at[COLUMNS_MAX]; /* column of the file of each column of the table, from 1; 0 when absent */
     void *keys;             /* tree of keys seen, for tsearch */
     Arena *arena;
+    References references;
 } Reading;
 
 typedef struct Key {
@@ -192,8 +194,11 @@ static bool read_row(Reading *r, const TableRow *row, Err *e)
         if (row->cells[i].text.n && i >= COLUMNS_MAX)
             FINDING(r->fs, FAULT, ((Place){row->number, i + 1}), "surplus-cell", "", "这一格没有对应的列",
                     "there is no column for this cell");
-    for (size_t j = 0; j < r->table->n; j++)
-        check_cell(r, &r->table->columns[j], (Place){row->number, r->at[j]}, cells[j]);
+    for (size_t j = 0; j < r->table->n; j++) {
+        Place at = {row->number, r->at[j]};
+        check_cell(r, &r->table->columns[j], at, cells[j]);
+        references_note(&r->references, &r->table->columns[j], at, cells[j]);
+    }
     check_key(r, row->number, cells);
     if (r->fs->n_faults)
         return true;
@@ -235,8 +240,14 @@ static bool read_all(Reading *r, TableReader *t, Err *e)
 bool records_import(Store *s, TableReader *t, const CityTable *table, Submission *sub, Findings *fs, Err *e)
 {
     Reading r = {.store = s, .table = table, .sub = sub, .fs = fs, .arena = fs->arena};
+    size_t faults = fs->n_faults;
+
+    r.references.arena = fs->arena;
 
     bool ok = read_all(&r, t, e);
+    /* Rows are stored until the first fault: with one, this table is not whole to refer to. */
+    if (ok && fs->n_faults == faults)
+        ok = references_check(&r.references, s, sub->intake, fs, e);
     tdestroy(r.keys, keep);
     return ok;
 }

@@ -209,7 +209,7 @@ static bool parse(const char *p, Found *f)
 
 bool period_parse(Str text, Period *p, Basis *basis, Err *e)
 {
-    char t[TEXT_MAX];
+    char t[TEXT_MAX] = "";
     Found f;
 
     if (!normalise(str_trim(text), t) || !parse(t, &f))
@@ -224,7 +224,7 @@ bool period_parse(Str text, Period *p, Basis *basis, Err *e)
 
 bool date_parse(Str text, int *date)
 {
-    char t[TEXT_MAX];
+    char t[TEXT_MAX] = "";
     Found f;
 
     if (!normalise(str_trim(text), t) || !parse(t, &f) || f.period.freq != FREQ_DAY)

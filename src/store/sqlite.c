@@ -36,7 +36,7 @@ struct Store {
 };
 
 /* Puts the engine's error into our words. */
-static bool fail(const Store *s, int rc, Err *e)
+static bool tell(const Store *s, int rc, Err *e)
 {
     const char *path = s->path;
 
@@ -71,6 +71,13 @@ static bool fail(const Store *s, int rc, Err *e)
     default:
         return ERR(e, ERR_DB, "“%s”:%s", "\"%s\": %s", path, sqlite3_errmsg(s->db));
     }
+}
+
+/* Is false, so that `return fail(...)` reads well. */
+static bool fail(const Store *s, int rc, Err *e)
+{
+    (void)tell(s, rc, e);
+    return false;
 }
 
 static bool exec(Store *s, const char *text, Err *e)

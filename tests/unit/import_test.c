@@ -305,6 +305,22 @@ static void a_city_table_is_refused_with_all_its_faults(void **state)
     assert_true(fixture_found(f, "duplicate-key", 3, 1));
 }
 
+static void a_code_that_no_table_has_is_refused(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+
+    assert_false(fixture_import(f, "targets.csv",
+                                "year,area,indicator,measure,relation,value,binding,status,known_on\n"
+                                "2021,330182,IVA,yoy,at_least,8,binding,sample,2021-03-01\n"
+                                "2021,330199,IVB,yoy,at_least,8,binding,sample,2021-03-01\n"));
+    assert_int_equal(f->report.findings.n_faults, 2);
+    assert_true(fixture_found(f, "unknown-code", 3, 2) && fixture_found(f, "unknown-code", 3, 3));
+    assert_false(
+        fixture_import(f, "areas.csv", "code,name_zh,name_en,kind,parent\n330182,a,b,city,330100\n"));
+    assert_true(fixture_found(f, "unknown-code", 2, 5));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -323,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_dry_run_stores_nothing),
         cmocka_unit_test(verify_names_a_changed_fact),
         cmocka_unit_test(a_city_table_is_refused_with_all_its_faults),
+        cmocka_unit_test(a_code_that_no_table_has_is_refused),
     };
     return cmocka_run_group_tests_name("import", tests, NULL, NULL);
 }

@@ -1,0 +1,22 @@
+/* References: codes in a city table that must be codes of another (or of the same) table. Noted while the
+ * table is read, checked when it has been. */
+#pragma once
+#include "city/records.h"
+
+typedef struct Reference {
+    const char *table, *code;
+    Place at;
+} Reference;
+
+typedef struct References {
+    Arena *arena;
+    Reference *items;
+    size_t n, cap;
+} References;
+
+/* Notes every code of a cell of the column; "*" stands for all. Nothing where the column refers to no table.
+ */
+void references_note(References *r, const CityColumn *c, Place at, const char *cell);
+/* Tells every code that its table, as known on the submission's day, does not have. Cost: O((n + m) log m)
+ * for m codes. */
+MUST_USE bool references_check(const References *r, Store *s, const Intake *in, Findings *fs, Err *e);
