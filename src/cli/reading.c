@@ -4,6 +4,8 @@ bool reading_open(Cli *c, Reading *r, Err *e)
 {
     *r = (Reading){.known = {.no_sample = cli_has(c, "no-sample")}};
     TRY(cli_date(c, "as-of", &r->known.as_of, e) && store_open(c->store, STORE_READ, &r->s, e));
+    /* One snapshot for the whole command. */
+    TRY(store_begin(r->s, e));
     r->known.s = r->s;
     r->known.city = &r->city;
     return city_load(r->s, r->known.as_of, c->arena, &r->city, e) &&
@@ -12,6 +14,8 @@ bool reading_open(Cli *c, Reading *r, Err *e)
 
 void reading_close(Reading *r)
 {
+    if (r->s)
+        store_rollback(r->s);
     store_close(&r->s);
 }
 

@@ -89,6 +89,19 @@ bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a,
     return collect(q, v, a, out, e);
 }
 
+bool history_load_judging(const View *v, const Indicator *i, const Area *area, Period p, HistoryInto *into,
+                          Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    int month = period_end_month(p);
+
+    *into->out = (History){.indicator = i, .area = area};
+    TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(v->city->id), INT(i->id), INT(area->id),
+              INT(v->as_of ? v->as_of : FOREVER), INT((p.year - 2) * 10000), INT(month * 100),
+              INT(2000 + (month + 2) / 3 * 100), INT((p.year + 1) * 10000)));
+    return collect(q, v, into->arena, into->out, e);
+}
+
 static int compare(const Fact *f, const Fact *key)
 {
     if (f->basis != key->basis)

@@ -62,6 +62,14 @@ typedef struct AcrossSpec {
 /* Loads one history. Cost: O(log n + facts of the pair). */
 MUST_USE bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a, History *out,
                            Err *e);
+typedef struct HistoryInto {
+    Arena *arena;
+    History *out;
+} HistoryInto;
+/* Only what judging p needs: the facts of its year and the two before, and of earlier years those of the same
+ * month and of the year's end. Cost: the scan of the pair's keys; memory of what is kept. */
+MUST_USE bool history_load_judging(const View *v, const Indicator *i, const Area *area, Period p,
+                                   HistoryInto *into, Err *e);
 /* Only what a comparison of p with a year ago needs: level and growth of p, level of a year ago, in the
  * basis. Cost: O(log n). */
 MUST_USE bool history_load_at(const AcrossSpec *at, const Area *area, Arena *a, History *out, Err *e);

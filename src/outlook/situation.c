@@ -215,7 +215,7 @@ bool situation_of(Outlook *o, const Indicator *i, const Area *area, Period p, Si
     History *h = NEW(o->arena, History);
     Basis before_basis;
 
-    TRY(history_load(&o->known, i, area, o->arena, h, e));
+    TRY(history_load_judging(&o->known, i, area, p, &(HistoryInto){o->arena, h}, e));
     *out = (Situation){.indicator = i, .area = area, .period = p, .history = h, .change = NAN};
     out->basis = choose_basis(h, p);
     out->level = figure_level(h, out->basis, p);
