@@ -25,7 +25,13 @@ need() { # installs what is absent
     $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
-setup() { [ -f "$1/build.ninja" ] || { d=$1; shift; say meson setup "$d" "$@" >/dev/null; }; }
+setup() {
+    # The list of queries is read when the build is set up: a new one sets it up anew.
+    for sql in src/store/queries src/store/migrations; do
+        if [ -f "$1/build.ninja" ] && [ $sql -nt "$1/build.ninja" ]; then touch src/store/meson.build; fi
+    done
+    [ -f "$1/build.ninja" ] || { d=$1; shift; say meson setup "$d" "$@" >/dev/null; }
+}
 sources() { git ls-files '*.c' '*.h'; }
 
 build() {
