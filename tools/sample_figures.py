@@ -14,7 +14,7 @@ import os
 import sys
 
 CITY = "330182"
-SOURCE = "样本(生成),非公布数"
+SOURCE = "样本（生成），非公布数"
 YEARS = range(2017, 2022)
 LAST = (2021, 6)
 HEADER = "indicator,area,period,basis,measure,value,unit,status,known_on,against,source,note".split(",")

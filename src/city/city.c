@@ -110,7 +110,7 @@ static bool load_self(Store *s, Arena *a, City *c, Err *e)
 
     TRY(records_load(s, &(RecordsKey){c->id, "city", c->as_of}, a, &r, e));
     if (r.n == 0)
-        return ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市;先导入城市目录,如 qingyu import cities/jiande",
+        return ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市；先导入城市目录，如 qingyu import cities/jiande",
                    "\"%s\" holds no city yet; import a city folder first, e.g. qingyu import cities/jiande",
                    store_path(s));
     c->code = RECORD(&r, 0, "code");
@@ -194,9 +194,9 @@ bool city_find_area(const City *c, Str text, const Area **out, Err *e)
     if (*out)
         return true;
     if (nearest)
-        return ERR(e, ERR_NOT_FOUND, "没有地区“%s”;是不是“%s”?",
+        return ERR(e, ERR_NOT_FOUND, "没有地区“%s”；是不是“%s”？",
                    "there is no area \"%s\"; did you mean \"%s\"?", t, nearest);
-    return ERR(e, ERR_NOT_FOUND, "没有地区“%s”;areas.csv 里列出了所有地区",
+    return ERR(e, ERR_NOT_FOUND, "没有地区“%s”；areas.csv 里列出了所有地区",
                "there is no area \"%s\"; areas.csv lists all of them", t);
 }
 

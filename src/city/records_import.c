@@ -18,6 +18,7 @@ typedef struct Reading {
     Submission *sub;
     Findings *fs;
     size_t at[COLUMNS_MAX]; /* column of the file of each column of the table, from 1; 0 when absent */
+    size_t n_names;         /* columns that the file's header names */
     void *keys;             /* tree of keys seen, for tsearch */
     Arena *arena;
     References references;
@@ -105,33 +106,34 @@ static void check_cell(Reading *r, const CityColumn *c, Place at, const char *te
         return;
     case RULE_CODE:
         if (!code_ok(s))
-            FINDING(r->fs, FAULT, at, "bad-code", text, "“%s”应为代码:字母、数字、汉字、- _ .,不超过 %d 字节",
+            FINDING(r->fs, FAULT, at, "bad-code", text,
+                    "“%s”应为代码：字母、数字、汉字、- _ .，不超过 %d 字节",
                     "\"%s\" must be a code: letters, digits, - _ ., at most %d bytes", c->name, CODE_MAX);
         return;
     case RULE_DATE:
         if (!date_parse(s, &date))
-            FINDING(r->fs, FAULT, at, "bad-date", text, "“%s”应为日期,如 2021-07-20",
+            FINDING(r->fs, FAULT, at, "bad-date", text, "“%s”应为日期，如 2021-07-20",
                     "\"%s\" must be a date such as 2021-07-20", c->name);
         return;
     case RULE_YEAR:
         if (s.n != 4 || strspn(text, "0123456789") != 4)
-            FINDING(r->fs, FAULT, at, "bad-year", text, "“%s”应为年份,如 2021",
+            FINDING(r->fs, FAULT, at, "bad-year", text, "“%s”应为年份，如 2021",
                     "\"%s\" must be a year such as 2021", c->name);
         return;
     case RULE_NUMBER:
         if (!number_ok(s))
-            FINDING(r->fs, FAULT, at, "bad-number", text, "“%s”应为数字,不带单位和百分号",
+            FINDING(r->fs, FAULT, at, "bad-number", text, "“%s”应为数字，不带单位和百分号",
                     "\"%s\" must be a number without unit or percent sign", c->name);
         return;
     case RULE_CHOICE:
         if (!is_choice(s, c->choices))
-            FINDING(r->fs, FAULT, at, "bad-choice", text, "“%s”应为其中之一:%s", "\"%s\" must be one of: %s",
+            FINDING(r->fs, FAULT, at, "bad-choice", text, "“%s”应为其中之一：%s", "\"%s\" must be one of: %s",
                     c->name, c->choices);
         return;
     case RULE_CODES:
     case RULE_CHOICES:
         if (!each_part(s, c))
-            FINDING(r->fs, FAULT, at, "bad-list", text, "“%s”应为以 ; 分隔的:%s",
+            FINDING(r->fs, FAULT, at, "bad-list", text, "“%s”应为以 ; 分隔的：%s",
                     "\"%s\" must be a list separated by ; of: %s", c->name,
                     c->choices ? c->choices : TEXT(r->fs->lang, "代码", "codes"));
     }
@@ -157,6 +159,7 @@ static void check_key(Reading *r, size_t row, const char *const *cells)
 
 static void read_names(Reading *r, const TableRow *row)
 {
+    r->n_names = row->n;
     for (size_t i = 0; i < row->n; i++) {
         char *name = str_dup(r->arena, row->cells[i].text);
         size_t j = 0;
@@ -180,7 +183,7 @@ static void read_names(Reading *r, const TableRow *row)
 
 static bool read_row(Reading *r, const TableRow *row, Err *e)
 {
-    const char *cells[COLUMNS_MAX];
+    const char *cells[COLUMNS_MAX] = {NULL};
     size_t filled = 0;
 
     for (size_t j = 0; j < r->table->n; j++) {
@@ -190,8 +193,8 @@ static bool read_row(Reading *r, const TableRow *row, Err *e)
     }
     if (!filled)
         return true;
-    for (size_t i = r->table->n; i < row->n; i++)
-        if (row->cells[i].text.n && i >= COLUMNS_MAX)
+    for (size_t i = r->n_names; i < row->n; i++)
+        if (row->cells[i].text.n)
             FINDING(r->fs, FAULT, ((Place){row->number, i + 1}), "surplus-cell", "", "这一格没有对应的列",
                     "there is no column for this cell");
     for (size_t j = 0; j < r->table->n; j++) {
@@ -222,7 +225,7 @@ static bool read_all(Reading *r, TableReader *t, Err *e)
 
     TRY(table_next(t, &row, &more, e));
     if (!more)
-        return ERR(e, ERR_INVALID, "“%s”是空的;第一行应为列名",
+        return ERR(e, ERR_INVALID, "“%s”是空的；第一行应为列名",
                    "\"%s\" is empty; its first row must name the columns", r->fs->file);
     read_names(r, &row);
     TRY(r->fs->n_faults || store_names(r, row.number, e));

@@ -311,18 +311,19 @@ static void legend(const Cli *c, const Card *card, bool markdown, Buf *out)
 {
     AUTO(buf_free) Buf text = cli_buf();
 
-    buf_str(
-        &text,
-        TEXT(c->lang,
-             "变化:同比较上期增减的百分点。灯后为领先(+)或落后(-)的百分点,位次目标为名次。* 由公布数计算。"
-             "余下须增:要完成目标,其余月份比上年同期须增长的幅度;以往达到:过去几年中有几年的这几个月达到过。"
-             "全年预计:按累计增速推算,80%区间由过去同一时点推算的误差得出。",
-             "change: of growth against the period before, in points. Behind the light: points (or "
-             "places) ahead (+) or behind (-). * computed from published figures. rest needs: growth "
-             "that the remaining months need over the same months of last year; reached: in how many "
-             "past years. year-end: growth carried forward, its 80 % range from past errors."));
+    buf_str(&text,
+            TEXT(c->lang,
+                 "变化：同比较上期增减的百分点。灯后为领先（+）或落后（-）的百分点，位次目标为名次。* "
+                 "由公布数计算。"
+                 "余下须增：要完成目标，其余月份比上年同期须增长的幅度；以往达到：过去几年中有几年的这几个月"
+                 "达到过。"
+                 "全年预计：按累计增速推算，80%区间由过去同一时点推算的误差得出。",
+                 "change: of growth against the period before, in points. Behind the light: points (or "
+                 "places) ahead (+) or behind (-). * computed from published figures. rest needs: growth "
+                 "that the remaining months need over the same months of last year; reached: in how many "
+                 "past years. year-end: growth carried forward, its 80 % range from past errors."));
     if (card->sample)
-        buf_str(&text, TEXT(c->lang, "样:样本数据,不是统计部门公布的数。",
+        buf_str(&text, TEXT(c->lang, "样：样本数据，不是统计部门公布的数。",
                             " s: a sample figure, not one that a statistical office published."));
     paragraph(&text, markdown, out);
 }
@@ -331,36 +332,36 @@ static void write_missing(const Cli *c, const Card *card, Buf *out)
 {
     if (!card->n_missing)
         return;
-    buf_str(out, TEXT(c->lang, "尚缺:", "missing: "));
+    buf_str(out, TEXT(c->lang, "尚缺：", "missing: "));
     for (size_t i = 0; i < card->n_missing && i < 12; i++)
         buf_printf(out, "%s%s", i ? TEXT(c->lang, "、", ", ") : "",
                    indicator_name(card->missing[i], c->lang));
     if (card->n_missing > 12)
         buf_printf(out, TEXT(c->lang, "等%zu项", " and others, %zu in all"), card->n_missing);
-    buf_str(out, TEXT(c->lang, "(qingyu missing 列出全部)", " (qingyu missing lists all)"));
+    buf_str(out, TEXT(c->lang, "（qingyu missing 列出全部）", " (qingyu missing lists all)"));
 }
 
 static void write_contribution(const Cli *c, const Contribution *x, Buf *out)
 {
     double others = 0;
 
-    buf_printf(out, TEXT(c->lang, "拉动 %s %s%%%s:", "contributions to %s %s%%%s: "),
+    buf_printf(out, TEXT(c->lang, "拉动 %s %s%%%s：", "contributions to %s %s%%%s: "),
                indicator_name(x->indicator, c->lang), show_signed(c->arena, x->growth, 1),
-               x->sample ? TEXT(c->lang, "(样)", " (s)") : "");
+               x->sample ? TEXT(c->lang, "（样）", " (s)") : "");
     for (size_t i = 0; i < x->n; i++) {
         const ContributionPart *p = &x->parts[i];
         if (i >= PARTS_SHOWN) {
             others += p->points;
             continue;
         }
-        buf_printf(out, "%s%s %s", i ? TEXT(c->lang, ",", ", ") : "",
+        buf_printf(out, "%s%s %s", i ? TEXT(c->lang, "，", ", ") : "",
                    x->towns ? area_name(p->area, c->lang) : indicator_name(p->indicator, c->lang),
                    show_signed(c->arena, p->points, 2));
     }
     if (x->n > PARTS_SHOWN)
-        buf_printf(out, TEXT(c->lang, ",其余%zu个 %s", ", %zu others %s"), x->n - PARTS_SHOWN,
+        buf_printf(out, TEXT(c->lang, "，其余%zu个 %s", ", %zu others %s"), x->n - PARTS_SHOWN,
                    show_signed(c->arena, others, 2));
-    buf_printf(out, TEXT(c->lang, ",未分解 %s", ", residual %s"), show_signed(c->arena, x->residual, 2));
+    buf_printf(out, TEXT(c->lang, "，未分解 %s", ", residual %s"), show_signed(c->arena, x->residual, 2));
 }
 
 void card_write_table(Cli *c, const Card *card, bool markdown, Buf *out)

@@ -30,9 +30,9 @@ static bool unknown_option(const Cli *c, const char *name, Err *e)
     const char *near = nearest_option(c->command, name);
 
     if (near)
-        return ERR(e, ERR_INVALID, "%s 没有选项 --%s;是不是 --%s?",
+        return ERR(e, ERR_INVALID, "%s 没有选项 --%s；是不是 --%s?",
                    "%s has no option --%s; did you mean --%s?", c->command->name, name, near);
-    return ERR(e, ERR_INVALID, "%1$s 没有选项 --%2$s;见 qingyu help %1$s",
+    return ERR(e, ERR_INVALID, "%1$s 没有选项 --%2$s；见 qingyu help %1$s",
                "%1$s has no option --%2$s; see qingyu help %1$s", c->command->name, name);
 }
 
@@ -61,7 +61,7 @@ static bool read_option(Cli *c, int argc, char **argv, int *i, Err *e)
     if (!value && *i + 1 < argc)
         value = argv[++*i];
     if (!value)
-        return ERR(e, ERR_INVALID, "--%s 后面要有值:%s", "--%s needs a value: %s", name, o->arg);
+        return ERR(e, ERR_INVALID, "--%s 后面要有值：%s", "--%s needs a value: %s", name, o->arg);
     return give(c, o, value, e);
 }
 
@@ -86,10 +86,10 @@ bool cli_read(Cli *c, int argc, char **argv, Err *e)
     if (cli_has(c, "help"))
         return true;
     if (c->n < k->least)
-        return ERR(e, ERR_INVALID, "%s 还要给出 %s;如:%s", "%s needs %s; for example: %s", k->name,
+        return ERR(e, ERR_INVALID, "%s 还要给出 %s；如：%s", "%s needs %s; for example: %s", k->name,
                    k->operands, k->example);
     if (c->n > k->most)
-        return ERR(e, ERR_INVALID, "%1$s 不认识“%2$s”;见 qingyu help %1$s",
+        return ERR(e, ERR_INVALID, "%1$s 不认识“%2$s”；见 qingyu help %1$s",
                    "%1$s does not know what to do with \"%2$s\"; see qingyu help %1$s", k->name,
                    c->operands[k->most]);
     return true;
@@ -126,7 +126,7 @@ bool cli_date(const Cli *c, const char *option, int *date, Err *e)
     *date = 0;
     if (!text || date_parse(str_of(text), date))
         return true;
-    return ERR(e, ERR_INVALID, "--%s “%s”不是日期;应如 2021-07-20",
+    return ERR(e, ERR_INVALID, "--%s “%s”不是日期；应如 2021-07-20",
                "--%s \"%s\" is no date; expected 2021-07-20", option, text);
 }
 
@@ -147,7 +147,7 @@ bool cli_write(const Buf *b, Err *e)
         return true;
     if (errno == EPIPE)
         return true; /* the reader, such as head, has seen enough */
-    return ERR(e, ERR_IO, "不能输出:%s", "cannot write the output: %s", strerror(errno));
+    return ERR(e, ERR_IO, "不能输出：%s", "cannot write the output: %s", strerror(errno));
 }
 
 bool cli_write_to(const Cli *c, const Buf *b, Err *e)
@@ -167,7 +167,7 @@ bool cli_write_to(const Cli *c, const Buf *b, Err *e)
         return true;
     why = ok ? errno : why;
     unlink(beside);
-    return ERR(e, ERR_IO, "不能写“%s”:%s", "cannot write \"%s\": %s", path, strerror(why));
+    return ERR(e, ERR_IO, "不能写“%s”：%s", "cannot write \"%s\": %s", path, strerror(why));
 }
 
 /* ---- the clock ---- */

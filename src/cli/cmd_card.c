@@ -19,7 +19,7 @@ bool run_card(Cli *c, Err *e)
         format = "table";
     if (strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 && strcmp(format, "json") != 0 &&
         strcmp(format, "md") != 0)
-        return ERR(e, ERR_INVALID, "--format 应为 table、csv、json 或 md,而不是“%s”",
+        return ERR(e, ERR_INVALID, "--format 应为 table、csv、json 或 md，而不是“%s”",
                    "--format must be table, csv, json or md, not \"%s\"", format);
     TRY(reading_period(c, &p, &given, e) && reading_open(c, &r, e) && reading_area(c, &r, &area, e));
     TRY(outlook_open(&r.known, &r.catalogue, c->arena, &o, e));

@@ -67,7 +67,7 @@ static void cells_of(const Export *x, Arena *a, const Canonical *k, FactCells *o
 
 static bool cannot_write(const char *path, Err *e)
 {
-    return ERR(e, ERR_IO, "不能写“%s”:%s", "cannot write \"%s\": %s", path, strerror(errno));
+    return ERR(e, ERR_IO, "不能写“%s”：%s", "cannot write \"%s\": %s", path, strerror(errno));
 }
 
 /* ---- files, one a submission ---- */
@@ -171,7 +171,7 @@ static bool write_folder(Export *x, Err *e)
     const char *observations = arena_printf(x->c->arena, "%s/observations", x->folder);
 
     if (mkdir(x->folder, 0777) != 0 && errno == EEXIST)
-        return ERR(e, ERR_CONFLICT, "“%s”已经存在;请另给一个目录名",
+        return ERR(e, ERR_CONFLICT, "“%s”已经存在；请另给一个目录名",
                    "\"%s\" is there already; name another folder", x->folder);
     if (access(x->folder, W_OK) != 0 || mkdir(observations, 0777) != 0)
         return cannot_write(x->folder, e);
@@ -298,10 +298,10 @@ bool run_export(Cli *c, Err *e)
     bool sdmx = strcmp(x.format, "sdmx") == 0;
 
     if (!sdmx && strcmp(x.format, "csv") != 0 && strcmp(x.format, "xlsx") != 0)
-        return ERR(e, ERR_INVALID, "--format 应为 csv、xlsx 或 sdmx,而不是“%s”",
+        return ERR(e, ERR_INVALID, "--format 应为 csv、xlsx 或 sdmx，而不是“%s”",
                    "--format must be csv, xlsx or sdmx, not \"%s\"", x.format);
     if (!sdmx && !x.folder)
-        return ERR(e, ERR_INVALID, "请给出要写入的新目录,如 qingyu export carry-away",
+        return ERR(e, ERR_INVALID, "请给出要写入的新目录，如 qingyu export carry-away",
                    "name a new folder to write to, e.g. qingyu export carry-away");
     TRY(reading_open(c, &r, e) && restrict_to(&x, e));
     if (sdmx)

@@ -32,7 +32,7 @@ void command_help(const Command *c, Lang lang, Buf *out)
         pad(out, option_text(&all[i], text), 29);
         buf_printf(out, " %s\n", TEXT(lang, all[i].zh, all[i].en));
     }
-    buf_printf(out, TEXT(lang, "\n示例:\n  %s\n", "\nExample:\n  %s\n"), c->example);
+    buf_printf(out, TEXT(lang, "\n示例：\n  %s\n", "\nExample:\n  %s\n"), c->example);
 }
 
 static void overview(Lang lang, Buf *out)
@@ -41,7 +41,7 @@ static void overview(Lang lang, Buf *out)
     const Command *all = command_all(&n);
     char head[64];
 
-    buf_str(out, TEXT(lang, "晴雨:收数、研判、部署、跟踪、考核,一个程序\n\n用法:qingyu 命令 [选项]\n\n",
+    buf_str(out, TEXT(lang, "晴雨：收数、研判、部署、跟踪、考核，一个程序\n\n用法：qingyu 命令 [选项]\n\n",
                       "Qingyu: collect, judge, deploy, follow up, assess, in one program\n\n"
                       "Usage: qingyu COMMAND [OPTIONS]\n\n"));
     for (size_t i = 0; i < n; i++) {
@@ -50,13 +50,14 @@ static void overview(Lang lang, Buf *out)
         pad(out, head, 20);
         buf_printf(out, " %s\n", TEXT(lang, all[i].zh, all[i].en));
     }
-    buf_str(out,
-            TEXT(lang,
-                 "\nqingyu help 命令 给出选项和示例。退出码:0 成功,1 本机或数据文件有问题,2 输入有误或被退回,"
-                 "3 没有找到,4 冲突,5 不允许,6 算不出。\n",
-                 "\nqingyu help COMMAND shows options and an example. Exit codes: 0 done, 1 this machine or "
-                 "the\nstore, 2 input wrong or refused, 3 not found, 4 conflict, 5 forbidden, 6 cannot be "
-                 "computed.\n"));
+    buf_str(
+        out,
+        TEXT(lang,
+             "\nqingyu help 命令 给出选项和示例。退出码：0 成功，1 本机或数据文件有问题，2 输入有误或被退回，"
+             "3 没有找到，4 冲突，5 不允许，6 算不出。\n",
+             "\nqingyu help COMMAND shows options and an example. Exit codes: 0 done, 1 this machine or "
+             "the\nstore, 2 input wrong or refused, 3 not found, 4 conflict, 5 forbidden, 6 cannot be "
+             "computed.\n"));
 }
 
 bool run_help(Cli *c, Err *e)
@@ -69,7 +70,7 @@ bool run_help(Cli *c, Err *e)
     }
     const Command *k = command_named(c->operands[0]);
     if (!k)
-        return ERR(e, ERR_INVALID, "没有命令“%s”;qingyu help 列出所有命令",
+        return ERR(e, ERR_INVALID, "没有命令“%s”；qingyu help 列出所有命令",
                    "there is no command \"%s\"; qingyu help lists all", c->operands[0]);
     command_help(k, c->lang, &out);
     return cli_write(&out, e);
@@ -130,7 +131,7 @@ static void man_page(Lang lang, Buf *out)
     const Option *options = option_all(&n_options);
 
     buf_str(out, ".TH QINGYU 1 \"\" \"qingyu " QINGYU_VERSION "\"\n.SH ");
-    buf_str(out, TEXT(lang, "名称\nqingyu \\- 城市经济运行:收数、研判、部署、跟踪、考核\n.SH 用法\n",
+    buf_str(out, TEXT(lang, "名称\nqingyu \\- 城市经济运行：收数、研判、部署、跟踪、考核\n.SH 用法\n",
                       "NAME\nqingyu \\- the operating loop of a city's economy\n.SH SYNOPSIS\n"));
     buf_str(out, ".B qingyu\n.I COMMAND\n[OPTIONS]\n");
     buf_str(out, TEXT(lang, ".SH 通用选项\n", ".SH \"COMMON OPTIONS\"\n"));
@@ -144,8 +145,8 @@ static void man_page(Lang lang, Buf *out)
     for (size_t i = 0; i < n; i++)
         man_command(&all[i], lang, out);
     buf_str(out, TEXT(lang,
-                      ".SH 退出码\n0 成功;1 本机或数据文件有问题;2 输入有误或被退回;3 没有找到;4 冲突;5 "
-                      "不允许;6 算不出。\n",
+                      ".SH 退出码\n0 成功；1 本机或数据文件有问题；2 输入有误或被退回；3 没有找到；4 冲突；5 "
+                      "不允许；6 算不出。\n",
                       ".SH \"EXIT STATUS\"\n0 done; 1 this machine or the store; 2 input wrong or refused; "
                       "3 not found; 4 conflict; 5 forbidden; 6 cannot be computed.\n"));
 }
@@ -170,7 +171,7 @@ bool run_man(Cli *c, Err *e)
     const char *format = cli_value(c, "format");
 
     if (format && strcmp(format, "md") != 0 && strcmp(format, "man") != 0)
-        return ERR(e, ERR_INVALID, "--format 应为 man 或 md,而不是“%s”",
+        return ERR(e, ERR_INVALID, "--format 应为 man 或 md，而不是“%s”",
                    "--format must be man or md, not \"%s\"", format);
     if (format && strcmp(format, "md") == 0)
         guide(c->lang, &out);
@@ -190,7 +191,7 @@ bool run_completion(Cli *c, Err *e)
     const char *shell = cli_value(c, "shell");
 
     if (shell && strcmp(shell, "bash") != 0)
-        return ERR(e, ERR_INVALID, "只有 bash 的补全脚本,没有“%s”的",
+        return ERR(e, ERR_INVALID, "只有 bash 的补全脚本，没有“%s”的",
                    "there is completion for bash only, not for \"%s\"", shell);
     buf_str(&out,
             "_qingyu() {\n    local word=${COMP_WORDS[COMP_CWORD]} words=\n    if [ \"$COMP_CWORD\" = 1 "

@@ -51,29 +51,29 @@ static void write_findings(const Findings *fs, Severity severity, Buf *out)
     }
     if (shown > FINDINGS_SHOWN)
         buf_printf(out,
-                   TEXT(fs->lang, "……另有 %zu 条提示,见 --json 或 qingyu submissions\n",
+                   TEXT(fs->lang, "……另有 %zu 条提示，见 --json 或 qingyu submissions\n",
                         "... and %zu more flags; see --json or qingyu submissions\n"),
                    fs->n_flags - FINDINGS_SHOWN);
     size_t all = severity == FAULT ? fs->n_faults : fs->n_warnings;
     if (severity != FLAG && fs->n >= FINDINGS_MAX && all > 0)
-        buf_printf(out, TEXT(fs->lang, "(只列出前 %d 条)\n", "(the first %d are listed)\n"), FINDINGS_MAX);
+        buf_printf(out, TEXT(fs->lang, "（只列出前 %d 条）\n", "(the first %d are listed)\n"), FINDINGS_MAX);
 }
 
 static void write_file(const Cli *c, const ImportedFile *f, bool dry_run, Buf *out)
 {
     if (f->same_as) {
         buf_printf(out,
-                   TEXT(c->lang, "%s:与第 %lld 号提交完全相同,不再存入\n",
+                   TEXT(c->lang, "%s：与第 %lld 号提交完全相同，不再存入\n",
                         "%s: the same as submission %lld, not stored again\n"),
                    f->path, (long long)f->same_as);
         return;
     }
     if (dry_run)
-        buf_printf(out, TEXT(c->lang, "%s:检查通过,%lld 行(%s)\n", "%s: passed, %lld rows (%s)\n"), f->path,
-                   (long long)f->receipt.n_rows, f->encoding);
+        buf_printf(out, TEXT(c->lang, "%s：检查通过，%lld 行（%s）\n", "%s: passed, %lld rows (%s)\n"),
+                   f->path, (long long)f->receipt.n_rows, f->encoding);
     else
         buf_printf(out,
-                   TEXT(c->lang, "%s:第 %lld 号提交,%lld 行(%s),SHA-256 %.12s…,审计第 %lld 条\n",
+                   TEXT(c->lang, "%s：第 %lld 号提交，%lld 行（%s），SHA-256 %.12s…，审计第 %lld 条\n",
                         "%s: submission %lld, %lld rows (%s), SHA-256 %.12s..., audit entry %lld\n"),
                    f->path, (long long)f->receipt.submission, (long long)f->receipt.n_rows, f->encoding,
                    f->receipt.file_sha256, (long long)f->receipt.audit_seq);
@@ -83,7 +83,7 @@ static void write_mapping(const Cli *c, const ImportReport *r, Buf *out)
 {
     if (r->n != 1 || !*r->files[0].mapping)
         return;
-    buf_str(out, TEXT(c->lang, "各列含义:\n", "what the columns are:\n"));
+    buf_str(out, TEXT(c->lang, "各列含义：\n", "what the columns are:\n"));
     buf_str(out, r->files[0].mapping);
 }
 
@@ -194,9 +194,10 @@ bool run_import(Cli *c, Err *e)
         else
             TRY(write_text(c, &report, one, spec.dry_run, e));
         if (!one && ok)
-            err_set(e, failed.kind, TEXT(c->lang, "%s:%s", "%s: %s"), c->operands[i], failed.msg);
+            err_set(e, failed.kind, TEXT(c->lang, "%s：%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)
-            fprintf(stderr, TEXT(c->lang, "qingyu: %s:%s\n", "qingyu: %s: %s\n"), c->operands[i], failed.msg);
+            fprintf(stderr, TEXT(c->lang, "qingyu: %s：%s\n", "qingyu: %s: %s\n"), c->operands[i],
+                    failed.msg);
         ok = ok && one;
     }
     if (cli_has(c, "json")) {

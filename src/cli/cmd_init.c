@@ -9,7 +9,7 @@ bool run_init(Cli *c, Err *e)
 
     TRY(store_open(c->store, STORE_CREATE, &s, e));
     buf_printf(&out,
-               TEXT(c->lang, "已建立 %s;下一步:qingyu import 城市目录\n",
+               TEXT(c->lang, "已建立 %s；下一步：qingyu import 城市目录\n",
                     "made %s; next: qingyu import CITY-FOLDER\n"),
                c->store);
     return cli_write(&out, e);

@@ -36,20 +36,20 @@ bool run_restore(Cli *c, Err *e)
 
     if (access(c->store, F_OK) == 0)
         return ERR(
-            e, ERR_CONFLICT, "“%s”已经存在;恢复只写到空位置,请用 --store 另给一个名字",
+            e, ERR_CONFLICT, "“%s”已经存在；恢复只写到空位置，请用 --store 另给一个名字",
             "\"%s\" is there already; a backup is restored to an empty place only, name one with --store",
             c->store);
     TRY(store_open(c->operands[0], STORE_READ, &from, e) && verified(from, c->arena, &v, e));
     if (v.n)
-        return ERR(e, ERR_DB, "备份“%s”不完好:%s", "the backup \"%s\" is damaged: %s", c->operands[0],
+        return ERR(e, ERR_DB, "备份“%s”不完好：%s", "the backup \"%s\" is damaged: %s", c->operands[0],
                    v.wrong[0]);
     TRY(store_backup(from, c->store, e) && store_open(c->store, STORE_READ, &to, e));
     TRY(verified(to, c->arena, &v, e));
     if (v.n)
-        return ERR(e, ERR_DB, "恢复出来的“%s”不完好:%s", "the restored \"%s\" is damaged: %s", c->store,
+        return ERR(e, ERR_DB, "恢复出来的“%s”不完好：%s", "the restored \"%s\" is damaged: %s", c->store,
                    v.wrong[0]);
     buf_printf(&out,
-               TEXT(c->lang, "已从 %s 恢复到 %s:%lld 次提交、%lld 行数据,核对完好\n",
+               TEXT(c->lang, "已从 %s 恢复到 %s：%lld 次提交、%lld 行数据，核对完好\n",
                     "restored %s to %s: %lld submissions, %lld rows, all sound\n"),
                c->operands[0], c->store, (long long)v.n_submissions, (long long)v.n_rows);
     return cli_write(&out, e);
@@ -75,14 +75,14 @@ static bool check_store(Cli *c, Buf *out, bool *well, Err *e)
     }
     TRY(store_info(s, &info, e));
     line(c, out, true,
-         arena_printf(c->arena, TEXT(c->lang, "%s:%s,模式第 %d 版,%.1f MB", "%s: %s, schema %d, %.1f MB"),
+         arena_printf(c->arena, TEXT(c->lang, "%s：%s，模式第 %d 版，%.1f MB", "%s: %s, schema %d, %.1f MB"),
                       c->store, info.engine, info.schema, (double)info.bytes / 1e6));
     TRY(store_prepare_all(s, e));
     *well = verified(s, c->arena, &v, e);
     line(c, out, *well && !v.n,
          !*well ? e->msg
          : v.n  ? v.wrong[0]
-                : arena_printf(c->arena, TEXT(c->lang, "核对完好:%lld 行", "verified: %lld rows"),
+                : arena_printf(c->arena, TEXT(c->lang, "核对完好：%lld 行", "verified: %lld rows"),
                                (long long)v.n_rows));
     *well = *well && !v.n;
     return true;

@@ -97,10 +97,10 @@ bool run_verify(Cli *c, Err *e)
     for (size_t i = 0; i < v.n; i++)
         buf_printf(&out, "%s\n", v.wrong[i]);
     buf_printf(&out,
-               TEXT(c->lang, "核对了 %lld 条审计记录、%lld 次提交、%lld 行数据:%s\n",
+               TEXT(c->lang, "核对了 %lld 条审计记录、%lld 次提交、%lld 行数据：%s\n",
                     "checked %lld audit entries, %lld submissions, %lld rows: %s\n"),
                (long long)v.n_entries, (long long)v.n_submissions, (long long)v.n_rows,
-               v.n ? TEXT(c->lang, "有问题,见上", "something is wrong, see above")
+               v.n ? TEXT(c->lang, "有问题，见上", "something is wrong, see above")
                    : TEXT(c->lang, "完好", "sound"));
     return cli_write(&out, e);
 }

@@ -47,7 +47,7 @@ static void missing_table(const Cli *c, const Reading *r, const MissingList *lis
         for (k = i; k < n && m[k].indicator == m[i].indicator; k++)
             buf_printf(&areas, "%s%s%s", k > i ? TEXT(c->lang, "、", ", ") : "",
                        area_name(m[k].area, c->lang),
-                       m[k].forecast_only ? TEXT(c->lang, "(只有预计)", " (forecast only)") : "");
+                       m[k].forecast_only ? TEXT(c->lang, "（只有预计）", " (forecast only)") : "");
         text_table_row(t);
         text_table_cell(t, TONE_PLAIN, d ? department_name(d, c->lang) : m[i].indicator->department);
         text_table_cell(t, TONE_PLAIN, indicator_name(m[i].indicator, c->lang));
@@ -67,7 +67,7 @@ bool run_missing(Cli *c, Err *e)
 
     TRY(reading_period(c, &p, &given, e));
     if (!given)
-        return ERR(e, ERR_INVALID, "请用 --period 指明时期,如 qingyu missing --period 2021-06",
+        return ERR(e, ERR_INVALID, "请用 --period 指明时期，如 qingyu missing --period 2021-06",
                    "name a period, e.g. qingyu missing --period 2021-06");
     TRY(reading_open(c, &r, e) && missing_figures(&r.known, &r.catalogue, p, c->arena, &list, e));
     if (cli_has(c, "json"))
@@ -87,7 +87,7 @@ static const char *value_text(const Cli *c, const Fact *f)
 
     num_to_fixed(f->value, f->decimals, text);
     return f->status == STATUS_PUBLISHED ? arena_strdup(c->arena, text)
-                                         : arena_printf(c->arena, TEXT(c->lang, "%s(%s)", "%s (%s)"), text,
+                                         : arena_printf(c->arena, TEXT(c->lang, "%s（%s）", "%s (%s)"), text,
                                                         status_name(f->status, c->lang));
 }
 

@@ -59,14 +59,14 @@ static bool fact_text(const Why *w, const Fact *f, Err *e)
     TRY(history_provenance(w->o->s, w->o->city, f, w->c->arena, &p, e));
     date_text(f->known_on, known);
     buf_printf(w->out,
-               TEXT(lang, "    %s = %s  [%s] %s得知;第%lld号提交 %s%s%s %s格,%s 报送\n",
+               TEXT(lang, "    %s = %s  [%s] %s得知；第%lld号提交 %s%s%s %s格，%s 报送\n",
                     "    %s = %s  [%s] known on %s; submission %lld, %s%s%s cell %s, handed in by %s\n"),
                fact_name(w, f), fact_value(w, f), status_name(f->status, lang), known,
                (long long)p.submission, p.file, *p.sheet ? " " : "", p.sheet, p.cell, p.by);
     if (*p.source)
-        buf_printf(w->out, TEXT(lang, "      来源:%s\n", "      source: %s\n"), p.source);
+        buf_printf(w->out, TEXT(lang, "      来源：%s\n", "      source: %s\n"), p.source);
     if (*p.note)
-        buf_printf(w->out, TEXT(lang, "      说明:%s\n", "      note: %s\n"), p.note);
+        buf_printf(w->out, TEXT(lang, "      说明：%s\n", "      note: %s\n"), p.note);
     return true;
 }
 
@@ -113,10 +113,10 @@ static const char *growth_rule(const Why *w, const Figure *f)
         return "";
     if (w->s->indicator->growth_at == GROWTH_POINTS)
         return arena_printf(
-            a, TEXT(w->c->lang, "本期减去年同期:%s - %s,百分点", "this minus last year: %s - %s, points"),
+            a, TEXT(w->c->lang, "本期减去年同期：%s - %s，百分点", "this minus last year: %s - %s, points"),
             fact_value(w, f->fact), fact_value(w, f->other));
     return arena_printf(a,
-                        TEXT(w->c->lang, "本期 ÷ 去年同期 - 1(现价):%s ÷ %s - 1",
+                        TEXT(w->c->lang, "本期 ÷ 去年同期 - 1（现价）：%s ÷ %s - 1",
                              "this / last year - 1, at current prices: %s / %s - 1"),
                         fact_value(w, f->fact), fact_value(w, f->other));
 }
@@ -133,14 +133,14 @@ static bool growth_steps(Why *w, Err *e)
         const char *what = arena_printf(a, TEXT(lang, "同比变化 %s 个百分点", "change of growth %s points"),
                                         show_signed(a, s->change, 1));
         const char *how = arena_printf(
-            a, TEXT(lang, "本期同比减上期同比:%s - %s", "growth minus the growth before: %s - %s"),
+            a, TEXT(lang, "本期同比减上期同比：%s - %s", "growth minus the growth before: %s - %s"),
             show(a, s->growth.value, s->growth.decimals),
             show(a, s->growth_before.value, s->growth_before.decimals));
         TRY(STEP(w, what, how, e, s->growth_before.fact));
     }
     TRY(figure_step(w, TEXT(lang, "两年平均%", "two-year average %"), &s->average2,
                     TEXT(lang, "两年增速的几何平均", "geometric mean of the two years' growth"), e));
-    TRY(figure_step(w, TEXT(lang, "当期(由累计相减)", "of the month or quarter alone"), &s->month,
+    TRY(figure_step(w, TEXT(lang, "当期（由累计相减）", "of the month or quarter alone"), &s->month,
                     TEXT(lang, "本期累计减上期累计", "this year to date minus the one before"), e));
     return true;
 }
@@ -155,26 +155,26 @@ static bool progress_step(Why *w, Err *e)
     if (!p->target)
         return true;
     const char *what = arena_printf(a, TEXT(lang, "目标 %s%s", "target %s%s"), show_target(a, p),
-                                    p->target->sample ? TEXT(lang, "(样本)", " (sample)") : "");
+                                    p->target->sample ? TEXT(lang, "（样本）", " (sample)") : "");
     const char *compared =
         isnan(p->completion)
             ? arena_printf(a, TEXT(lang, "与目标相差 %s", "away from the target %s"),
                            show_signed(a, p->lead, 1))
             : arena_printf(a,
-                           TEXT(lang, "完成 %s%%,时间进度 %s%%,差 %s 个百分点",
+                           TEXT(lang, "完成 %s%%，时间进度 %s%%，差 %s 个百分点",
                                 "done %s %%, time passed %s %%, difference %s points"),
                            show(a, p->completion, 1), show(a, p->time, 1), show_signed(a, p->lead, 1));
     const char *how = !p->rule
                           ? compared
                           : arena_printf(a,
-                                         TEXT(lang, "%s;规则 %s:≥%g 绿灯,≥%g 黄灯,否则红灯 → %s(%s)",
+                                         TEXT(lang, "%s；规则 %s：≥%g 绿灯，≥%g 黄灯，否则红灯 → %s（%s）",
                                               "%s; rule %s: >= %g green, >= %g yellow, else red -> %s (%s)"),
                                          compared, p->rule->rule, p->rule->green, p->rule->yellow,
                                          p->light ? light_name(p->light, lang) : TEXT(lang, "不判", "none"),
                                          p->rule->source);
     TRY(step(w, what, how, NULL, 0, e));
     if (*p->target->source && !w->json)
-        buf_printf(w->out, TEXT(lang, "      目标来源:%s\n", "      target's source: %s\n"),
+        buf_printf(w->out, TEXT(lang, "      目标来源：%s\n", "      target's source: %s\n"),
                    p->target->source);
     return true;
 }
@@ -189,14 +189,14 @@ static bool standing_step(Why *w, Err *e)
         return true;
     const char *how = x->published ? TEXT(lang, "公布的位次", "the published rank")
                                    : arena_printf(a,
-                                                  TEXT(lang, "在 %d 个已知增速中由高到低,并列同名次",
+                                                  TEXT(lang, "在 %d 个已知增速中由高到低，并列同名次",
                                                        "by growth among %d known, ties share a place"),
                                                   x->of);
     if (!isnan(x->behind) && x->next)
-        how = arena_printf(a, TEXT(lang, "%s;距前一位%s %s 个百分点", "%s; behind %s by %s points"), how,
+        how = arena_printf(a, TEXT(lang, "%s；距前一位%s %s 个百分点", "%s; behind %s by %s points"), how,
                            area_name(x->next, lang), show(a, x->behind, 1));
     if (x->before)
-        how = arena_printf(a, TEXT(lang, "%s;上期第 %d", "%s; %d in the period before"), how, x->before);
+        how = arena_printf(a, TEXT(lang, "%s；上期第 %d", "%s; %d in the period before"), how, x->before);
     return STEP(w, arena_printf(a, TEXT(lang, "位次 第%d", "rank %d"), x->place), how, e, x->fact);
 }
 
@@ -216,16 +216,17 @@ static bool rest_step(Why *w, Err *e)
                                     TEXT(lang, "其余月份须比上年同期增长 %s%% 到 %s%%",
                                          "the remaining months must grow by %s %% to %s %%"),
                                     show(a, r->low, 1), show(a, r->high, 1));
-    const char *rule = isnan(r->amount)
-                           ? TEXT(lang, "(目标 - 累计增速×上年同期占比) ÷ (1 - 占比);区间来自公布增速的舍入",
-                                  "(target - growth x share of last year's months) / (1 - share); the range "
-                                  "is the rounding of the growth")
-                           : arena_printf(a,
-                                          TEXT(lang, "还差 %s ÷ 上年其余月份 - 1",
-                                               "remaining %s / last year's remaining months - 1"),
-                                          show(a, r->amount, s->indicator->decimals));
+    const char *rule =
+        isnan(r->amount)
+            ? TEXT(lang, "（目标 - 累计增速×上年同期占比） ÷ （1 - 占比）；区间来自公布增速的舍入",
+                   "(target - growth x share of last year's months) / (1 - share); the range "
+                   "is the rounding of the growth")
+            : arena_printf(
+                  a,
+                  TEXT(lang, "还差 %s ÷ 上年其余月份 - 1", "remaining %s / last year's remaining months - 1"),
+                  show(a, r->amount, s->indicator->decimals));
     const char *how =
-        arena_printf(a, TEXT(lang, "%1$s;近 %2$d 年中 %3$d 年达到过", "%1$s; reached in %3$d of %2$d years"),
+        arena_printf(a, TEXT(lang, "%1$s；近 %2$d 年中 %3$d 年达到过", "%1$s; reached in %3$d of %2$d years"),
                      rule, r->years, r->reached);
     return STEP(w, what, how, e, last, to);
 }
@@ -242,10 +243,10 @@ static bool year_end_step(Why *w, Err *e)
     const char *what = arena_printf(a, TEXT(lang, "全年预计 %s%s%s%s", "year-end %s%s%s%s"), level,
                                     *level && *growth ? " " : "", growth, *growth ? "%" : "");
     const char *how = y->years < 3
-                          ? TEXT(lang, "按累计增速推算;过去不足 3 年,不给区间",
+                          ? TEXT(lang, "按累计增速推算；过去不足 3 年，不给区间",
                                  "growth carried forward; fewer than 3 past years, no range")
                           : arena_printf(a,
-                                         TEXT(lang, "按累计增速推算;80%% 区间来自过去 %d 年此时推算的误差",
+                                         TEXT(lang, "按累计增速推算；80%% 区间来自过去 %d 年此时推算的误差",
                                               "growth carried forward; the 80 %% range is from the errors of "
                                               "%d past years at this point"),
                                          y->years);
@@ -282,7 +283,7 @@ bool run_why(Cli *c, Err *e)
     TRY(catalogue_find(&r.catalogue, str_of(c->operands[0]), &i, e));
     TRY(outlook_open(&r.known, &r.catalogue, c->arena, &o, e));
     if (!given)
-        return ERR(e, ERR_INVALID, "请用 --period 指明时期,如 qingyu why %s --period 2021-06",
+        return ERR(e, ERR_INVALID, "请用 --period 指明时期，如 qingyu why %s --period 2021-06",
                    "name a period, e.g. qingyu why %s --period 2021-06", i->code);
     TRY(situation_of(&o, i, area, p, &s, e));
     Why w = {c, &o, &s, &out, cli_has(c, "json") ? json_array() : NULL};

@@ -36,7 +36,7 @@ static bool check_common(Cli *c, Err *e)
     const char *lang = cli_value(c, "lang"), *colour = cli_value(c, "colour");
 
     if (lang && strcmp(lang, "zh") != 0 && strcmp(lang, "en") != 0)
-        return ERR(e, ERR_INVALID, "--lang 应为 zh 或 en,而不是“%s”", "--lang must be zh or en, not \"%s\"",
+        return ERR(e, ERR_INVALID, "--lang 应为 zh 或 en，而不是“%s”", "--lang must be zh or en, not \"%s\"",
                    lang);
     c->tty = isatty(STDOUT_FILENO);
     c->colour = c->tty && !getenv("NO_COLOR");
@@ -45,7 +45,7 @@ static bool check_common(Cli *c, Err *e)
     else if (colour && strcmp(colour, "never") == 0)
         c->colour = false;
     else if (colour && strcmp(colour, "auto") != 0)
-        return ERR(e, ERR_INVALID, "--colour 应为 auto、always 或 never,而不是“%s”",
+        return ERR(e, ERR_INVALID, "--colour 应为 auto、always 或 never，而不是“%s”",
                    "--colour must be auto, always or never, not \"%s\"", colour);
     const char *store = cli_value(c, "store");
     const char *from_env = getenv("QINGYU_STORE");
@@ -67,9 +67,9 @@ static bool unknown_command(const char *name, Err *e)
         }
     }
     if (near)
-        return ERR(e, ERR_INVALID, "没有命令“%s”;是不是“%s”?",
+        return ERR(e, ERR_INVALID, "没有命令“%s”；是不是“%s”？",
                    "there is no command \"%s\"; did you mean \"%s\"?", name, near);
-    return ERR(e, ERR_INVALID, "没有命令“%s”;qingyu help 列出所有命令",
+    return ERR(e, ERR_INVALID, "没有命令“%s”；qingyu help 列出所有命令",
                "there is no command \"%s\"; qingyu help lists all", name);
 }
 

@@ -56,7 +56,7 @@ static bool fill(Csv *c, Err *e)
     if (have == c->cap) {
         if (c->cap >= RECORD_MAX)
             return ERR(
-                e, ERR_INVALID, "“%s”第 %zu 行起的记录超过 %d MiB;是不是少了一个右引号?",
+                e, ERR_INVALID, "“%s”第 %zu 行起的记录超过 %d MiB；是不是少了一个右引号？",
                 "the record at line %2$zu of \"%1$s\" is longer than %3$d MiB; is a closing quote missing?",
                 c->name, c->line, RECORD_MAX >> 20);
         c->cap *= 2;
@@ -107,7 +107,7 @@ static bool find_end(Csv *c, size_t *stop, Err *e)
             }
         }
         if (c->at_end && quoted)
-            return ERR(e, ERR_INVALID, "“%s”第 %zu 行起有引号没有配对;请补上右引号",
+            return ERR(e, ERR_INVALID, "“%s”第 %zu 行起有引号没有配对；请补上右引号",
                        "\"%s\" line %zu opens a quote that is never closed; close it", c->name, c->line);
         if (c->at_end) {
             *stop = i;
@@ -154,7 +154,7 @@ static bool cut(Csv *c, size_t stop, size_t *n_cells, Err *e)
     for (;;) {
         size_t k = cell_length(c->buf + i, stop - i, c->separator);
         if (n == ROW_CELLS_MAX || k > FIELD_MAX)
-            return ERR(e, ERR_INVALID, "“%s”第 %zu 行:至多 %d 格,每格至多 %d 字节",
+            return ERR(e, ERR_INVALID, "“%s”第 %zu 行：至多 %d 格，每格至多 %d 字节",
                        "\"%s\" line %zu: at most %d cells of at most %d bytes each", c->name, c->line,
                        ROW_CELLS_MAX, FIELD_MAX);
         Str text = {c->buf + i, k};
@@ -218,7 +218,7 @@ bool csv_next(Csv *c, TableRow *row, bool *more, Err *e)
             return true;
         TRY(find_end(c, &stop, e));
         if (memchr(c->buf + c->start, 0, stop - c->start))
-            return ERR(e, ERR_INVALID, "“%s”第 %zu 行含有空字节,不是文本;请另存为 CSV(UTF-8)",
+            return ERR(e, ERR_INVALID, "“%s”第 %zu 行含有空字节，不是文本；请另存为 CSV(UTF-8)",
                        "\"%s\" line %zu holds a NUL byte and is no text; save it as CSV (UTF-8)", c->name,
                        c->line);
         if (!c->separator)

@@ -64,19 +64,19 @@ static bool bad_cell(const Sheet *s, Err *e, const char *zh, const char *en)
     char place[32];
 
     cell_name(s->row, s->col, place);
-    return ERR(e, ERR_INVALID, "“%s”的表“%s”(%s)%s:%s", "\"%s\", sheet \"%s\" (%s), %s: %s",
+    return ERR(e, ERR_INVALID, "“%s”的表“%s”（%s）%s：%s", "\"%s\", sheet \"%s\" (%s), %s: %s",
                zip_name(s->from.zip), s->from.title, zip_entry(s->from.zip), place, TEXT(e->lang, zh, en));
 }
 
 static bool bad_sheet(const Sheet *s, Err *e, const char *zh, const char *en)
 {
-    return ERR(e, ERR_INVALID, "“%s”的表“%s”(%s):%s", "\"%s\", sheet \"%s\" (%s): %s", zip_name(s->from.zip),
-               s->from.title, zip_entry(s->from.zip), TEXT(e->lang, zh, en));
+    return ERR(e, ERR_INVALID, "“%s”的表“%s”（%s）：%s", "\"%s\", sheet \"%s\" (%s): %s",
+               zip_name(s->from.zip), s->from.title, zip_entry(s->from.zip), TEXT(e->lang, zh, en));
 }
 
 static bool too_many_cells(const Sheet *s, Err *e)
 {
-    return ERR(e, ERR_INVALID, "“%s”读到表“%s”时单元格已超过 %d 个;请分成几个文件",
+    return ERR(e, ERR_INVALID, "“%s”读到表“%s”时单元格已超过 %d 个；请分成几个文件",
                "\"%1$s\" holds more than %3$d cells by sheet \"%2$s\"; split the file", zip_name(s->from.zip),
                s->from.title, XLSX_CELLS_MAX);
 }
@@ -110,11 +110,11 @@ static bool start_row(Sheet *s, const char **atts, Err *e)
     const char *end = r ? read_ref(r, &row, &col) : "";
     if (!end || *end || col || row > XLSX_ROWS_MAX)
         return bad_sheet(
-            s, e, "行号不对或超过 1048576;请用 Excel 或 WPS 打开后另存",
+            s, e, "行号不对或超过 1048576；请用 Excel 或 WPS 打开后另存",
             "a row number is wrong or beyond 1048576; open the file in Excel or WPS and save it anew");
     s->row = row;
     if (row <= last)
-        return bad_sheet(s, e, "行的次序乱了;请用 Excel 或 WPS 打开后另存",
+        return bad_sheet(s, e, "行的次序乱了；请用 Excel 或 WPS 打开后另存",
                          "its rows are out of order; open the file in Excel or WPS and save it anew");
     return true;
 }
@@ -147,7 +147,7 @@ static bool start_cell(Sheet *s, const char **atts, Err *e)
     rich_begin(&s->rich);
     const char *end = r ? read_ref(r, &row, &col) : "";
     if (!end || *end || !col || (r && !row))
-        return bad_sheet(s, e, "有单元格的地址不对;请用 Excel 或 WPS 打开后另存",
+        return bad_sheet(s, e, "有单元格的地址不对；请用 Excel 或 WPS 打开后另存",
                          "the address of a cell is wrong; open the file in Excel or WPS and save it anew");
     /* Some writers number the cells but not the rows. */
     if (!s->row_named && row > s->row)
@@ -167,9 +167,9 @@ static bool add_merge(Sheet *s, const char *ref, Err *e)
         return true; /* one cell */
     if (!end || *end || !r.row1 || !r.col1 || r.row2 < r.row1 || r.col2 < r.col1)
         return bad_sheet(
-            s, e, "有合并区域的地址不对;请用 Excel 或 WPS 打开后另存",
+            s, e, "有合并区域的地址不对；请用 Excel 或 WPS 打开后另存",
             "the address of a merged range is wrong; open the file in Excel or WPS and save it anew");
-    return merges_add(&s->merges, r) || bad_sheet(s, e, "合并区域超过 65536 个;请取消合并",
+    return merges_add(&s->merges, r) || bad_sheet(s, e, "合并区域超过 65536 个；请取消合并",
                                                   "it has more than 65536 merged ranges; unmerge them");
 }
 
@@ -186,7 +186,7 @@ static bool keep_text(Sheet *s, Str text, Str *out, Err *e)
 
 static bool too_long(const Sheet *s, Err *e)
 {
-    return bad_cell(s, e, "这一格超过 64 KiB;请缩短", "the cell is longer than 64 KiB; shorten it");
+    return bad_cell(s, e, "这一格超过 64 KiB；请缩短", "the cell is longer than 64 KiB; shorten it");
 }
 
 static bool shared_text(Sheet *s, Cell *c, Err *e)
@@ -199,7 +199,7 @@ static bool shared_text(Sheet *s, Cell *c, Err *e)
         return true;
     if (*text < '0' || *text > '9' || *end || i >= s->from.strings->n)
         return bad_cell(
-            s, e, "指向不存在的共享文字;请用 Excel 或 WPS 打开后另存",
+            s, e, "指向不存在的共享文字；请用 Excel 或 WPS 打开后另存",
             "it points at a shared text that is not there; open the file in Excel or WPS and save it "
             "anew");
     if (!s->from.strings->items[i].s)
@@ -275,7 +275,7 @@ static bool end_cell(Sheet *s, Err *e)
         if (++s->n_cells > s->cells_max)
             return too_many_cells(s, e);
         if (s->col > ROW_CELLS_MAX)
-            return bad_cell(s, e, "列数太多,至多 4096 列;请把列改成行",
+            return bad_cell(s, e, "列数太多，至多 4096 列；请把列改成行",
                             "too many columns, at most 4096 are read; turn columns into rows");
         s->last_row = s->row;
         s->last_col = s->col > s->last_col ? s->col : s->last_col;
@@ -422,7 +422,7 @@ size_t sheet_cells(const Sheet *s)
 
 static bool too_much_merged(const Sheet *s, Err *e)
 {
-    return bad_sheet(s, e, "合并单元格里的文字超过 8 MiB;请取消合并",
+    return bad_sheet(s, e, "合并单元格里的文字超过 8 MiB；请取消合并",
                      "its merged cells hold more than 8 MiB of text; unmerge them");
 }
 

@@ -67,7 +67,7 @@ static bool choose_encoding(TableReader *r, Err *e)
         return true;
     }
     if (n >= 8 && memcmp(r->raw, "\xD0\xCF\x11\xE0", 4) == 0)
-        return ERR(e, ERR_INVALID, "“%s”是旧格式 .xls 或加了密码;请去掉密码并另存为 .xlsx 或 CSV",
+        return ERR(e, ERR_INVALID, "“%s”是旧格式 .xls 或加了密码；请去掉密码并另存为 .xlsx 或 CSV",
                    "\"%s\" is an old .xls or has a password; save it without one as .xlsx or CSV", r->name);
     if (n >= 2 && (memcmp(r->raw, "\xFF\xFE", 2) == 0 || memcmp(r->raw, "\xFE\xFF", 2) == 0)) {
         from = r->raw[0] == '\xFF' ? "UTF-16LE" : "UTF-16BE";
@@ -96,7 +96,7 @@ static bool read_raw(TableReader *r, char *out, size_t n, size_t *got, Err *e)
 {
     *got = fread(out, 1, n, r->file);
     if (ferror(r->file))
-        return ERR(e, ERR_IO, "读“%s”出错:%s", "reading \"%s\" failed: %s", r->name, strerror(errno));
+        return ERR(e, ERR_IO, "读“%s”出错：%s", "reading \"%s\" failed: %s", r->name, strerror(errno));
     sha256_add(r->hash, out, *got);
     r->done += (long long)*got;
     return true;
@@ -118,7 +118,7 @@ static bool read_converted(TableReader *r, char *out, size_t n, size_t *got, Err
         size_t rc = iconv(r->convert, &from, &left, &to, &room);
         bool bad = rc == (size_t)-1 && (errno == EILSEQ || (errno == EINVAL && !more));
         if (bad)
-            return ERR(e, ERR_INVALID, "“%s”第 %lld 字节附近既不是 UTF-8 也不是 %s;请另存为 CSV(UTF-8)",
+            return ERR(e, ERR_INVALID, "“%s”第 %lld 字节附近既不是 UTF-8 也不是 %s；请另存为 CSV(UTF-8)",
                        "\"%1$s\" is neither UTF-8 nor %3$s near byte %2$lld; save it as CSV (UTF-8)", r->name,
                        r->done - (long long)left, r->encoding);
         memmove(r->raw, from, left);
@@ -145,7 +145,7 @@ static bool open_workbook(TableReader *r, Err *e)
     size_t got = 1;
 
     if (r->total > XLSX_UNPACKED_MAX)
-        return ERR(e, ERR_INVALID, "“%s”超过 %lld MiB;请删去图片或分成几个文件",
+        return ERR(e, ERR_INVALID, "“%s”超过 %lld MiB；请删去图片或分成几个文件",
                    "\"%s\" is larger than %lld MiB; remove pictures or split it", r->name,
                    XLSX_UNPACKED_MAX >> 20);
     rewind(r->file);
@@ -168,7 +168,7 @@ static bool open_stream(const char *name, FILE *f, TableReader **out, Err *e)
     r->total = ftello(f);
     rewind(f);
     bool ok = r->total <= FILE_BYTES_MAX ||
-              ERR(e, ERR_INVALID, "“%s”超过 %lld GiB;请分成几个文件",
+              ERR(e, ERR_INVALID, "“%s”超过 %lld GiB；请分成几个文件",
                   "\"%s\" is larger than %lld GiB; split it", name, FILE_BYTES_MAX >> 30);
     ok = ok && choose_encoding(r, e);
     bool workbook = ok && strcmp(r->encoding, "XLSX") == 0;
@@ -190,7 +190,7 @@ bool table_open(const char *path, TableReader **r, Err *e)
     if (!f && errno == ENOENT)
         return ERR(e, ERR_NOT_FOUND, "没有文件“%s”", "there is no file \"%s\"", path);
     if (!f)
-        return ERR(e, ERR_IO, "不能读“%s”:%s", "cannot read \"%s\": %s", path,
+        return ERR(e, ERR_IO, "不能读“%s”：%s", "cannot read \"%s\": %s", path,
                    S_ISDIR(st.st_mode) ? TEXT(e->lang, "是目录", "it is a folder") : strerror(errno));
     return open_stream(path, f, r, e);
 }

@@ -155,7 +155,7 @@ static bool on_end(void *self, const char *name, Err *e)
     bool fits = rich_done(&r->text, &s);
     r->bytes += fits ? s.n : 0;
     if (r->out->n == XLSX_STRINGS_MAX || r->bytes > XLSX_STRING_BYTES_MAX)
-        return zip_damaged(xml_zip(r->xml), e, "文字太多(至多一百万条、64 MiB),请分成几个文件",
+        return zip_damaged(xml_zip(r->xml), e, "文字太多（至多一百万条、64 MiB），请分成几个文件",
                            "it holds too many texts (at most a million of 64 MiB in all), so split the file");
     ARENA_PUSH(r->arena, r->out->items, r->out->n, r->cap);
     r->out->items[r->out->n++] = fits ? (Str){str_dup(r->arena, s), s.n} : (Str){0};

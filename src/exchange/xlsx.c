@@ -119,7 +119,7 @@ static const Relation *relation_of_id(const Relations *r, const char *id)
 
 static bool no_part(const Xlsx *x, const char *part, Err *e)
 {
-    return ERR(e, ERR_INVALID, "“%s”缺少部件 %s;请重新取得这个文件,或用 Excel、WPS 打开后另存",
+    return ERR(e, ERR_INVALID, "“%s”缺少部件 %s；请重新取得这个文件，或用 Excel、WPS 打开后另存",
                "\"%s\" lacks its part %s; fetch the file again, or open it in Excel or WPS and save it anew",
                x->name, part);
 }
@@ -160,13 +160,13 @@ static bool find_sheets(Xlsx *x, const Relations *r, Err *e)
             return no_part(x, to ? to->target : x->tabs[i].title, e);
     }
     x->n_tabs = kept;
-    return kept > 0 || ERR(e, ERR_INVALID, "“%s”里没有工作表;请另存为带表格的 .xlsx",
+    return kept > 0 || ERR(e, ERR_INVALID, "“%s”里没有工作表；请另存为带表格的 .xlsx",
                            "\"%s\" holds no worksheet; save the table as .xlsx", x->name);
 }
 
 static bool not_xlsx(const Xlsx *x, Err *e)
 {
-    return ERR(e, ERR_INVALID, "“%s”是压缩包,但不是 .xlsx 工作簿;请用 Excel 或 WPS 另存为 .xlsx 或 CSV",
+    return ERR(e, ERR_INVALID, "“%s”是压缩包，但不是 .xlsx 工作簿；请用 Excel 或 WPS 另存为 .xlsx 或 CSV",
                "\"%s\" is a zip file but no .xlsx workbook; save it from Excel or WPS as .xlsx or CSV",
                x->name);
 }
@@ -244,7 +244,7 @@ const char *xlsx_sheet_name(const Xlsx *x, size_t sheet)
 bool xlsx_select(Xlsx *x, size_t sheet, Err *e)
 {
     if (sheet >= x->n_tabs)
-        return ERR(e, ERR_NOT_FOUND, "“%s”只有 %zu 个表,没有第 %zu 个",
+        return ERR(e, ERR_NOT_FOUND, "“%s”只有 %zu 个表，没有第 %zu 个",
                    "\"%s\" has %zu sheets, there is no number %zu", x->name, x->n_tabs, sheet + 1);
     Tab *t = &x->tabs[sheet];
     SheetSource from = {.zip = x->zip,

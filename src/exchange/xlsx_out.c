@@ -29,7 +29,7 @@ bool xlsx_out_open(const char *path, const char *sheet, const char *tmp, XlsxOut
 bool xlsx_out_row(XlsxOut *x, const char *const *cells, size_t n, Err *e)
 {
     if (x->line >= LXW_ROW_MAX)
-        return ERR(e, ERR_DATA, "“%s”超过 XLSX 的行数上限 %d;请写成 CSV",
+        return ERR(e, ERR_DATA, "“%s”超过 XLSX 的行数上限 %d；请写成 CSV",
                    "\"%s\" would have more than the %d rows of XLSX; write CSV", x->path, LXW_ROW_MAX);
     for (size_t i = 0; i < n; i++)
         worksheet_write_string(x->sheet, x->line, (lxw_col_t)i, cells[i], NULL);
@@ -46,7 +46,7 @@ bool xlsx_out_close(XlsxOut **x, Err *e)
     if ((*x)->book)
         failed = workbook_close((*x)->book);
     bool ok = failed == LXW_NO_ERROR ||
-              ERR(e, ERR_IO, "不能写“%s”:%s", "cannot write \"%s\": %s", (*x)->path, lxw_strerror(failed));
+              ERR(e, ERR_IO, "不能写“%s”：%s", "cannot write \"%s\": %s", (*x)->path, lxw_strerror(failed));
     free((*x)->path);
     free(*x);
     *x = NULL;

@@ -130,7 +130,7 @@ static void on_doctype(void *self, const XML_Char *name, const XML_Char *system,
     (void)system;
     (void)public;
     (void)internal;
-    (void)zip_damaged(x->zip, x->e, "含有文档类型声明(DOCTYPE)", "it declares a document type (DOCTYPE)");
+    (void)zip_damaged(x->zip, x->e, "含有文档类型声明（DOCTYPE）", "it declares a document type (DOCTYPE)");
     fail(x);
 }
 

@@ -89,7 +89,7 @@ static int file_error(voidpf opaque, voidpf stream)
 static bool too_big(const Zip *z, Err *e)
 {
     return ERR(e, ERR_INVALID,
-               "“%s”解开后超过 %lld MiB 或压缩比超过 %d,像是压缩炸弹;请删去图片和空白行列后另存",
+               "“%s”解开后超过 %lld MiB 或压缩比超过 %d，像是压缩炸弹；请删去图片和空白行列后另存",
                "\"%s\" unpacks to more than %lld MiB or expands more than %d times, like a zip bomb; save it "
                "again without pictures and empty rows",
                z->name, XLSX_UNPACKED_MAX >> 20, XLSX_RATIO_MAX);
@@ -97,7 +97,8 @@ static bool too_big(const Zip *z, Err *e)
 
 static bool no_directory(const Zip *z, Err *e)
 {
-    return ERR(e, ERR_INVALID, "“%s”的压缩包目录已损坏或不完整;请重新取得这个文件,或用 Excel、WPS 打开后另存",
+    return ERR(e, ERR_INVALID,
+               "“%s”的压缩包目录已损坏或不完整；请重新取得这个文件，或用 Excel、WPS 打开后另存",
                "the zip directory of \"%s\" is damaged or cut off; fetch the file again, or open it in Excel "
                "or WPS and save it anew",
                z->name);
@@ -111,7 +112,7 @@ static bool read_entry(Zip *z, Entry *en, Err *e)
         unzGetFilePos64(z->unz, &en->at) != UNZ_OK)
         return no_directory(z, e);
     if (info.flag & 1)
-        return ERR(e, ERR_INVALID, "“%s”加了密码;请去掉密码后另存为 .xlsx",
+        return ERR(e, ERR_INVALID, "“%s”加了密码；请去掉密码后另存为 .xlsx",
                    "\"%s\" has a password; save it without one as .xlsx", z->name);
     if (info.uncompressed_size > XLSX_UNPACKED_MAX || info.compressed_size > XLSX_UNPACKED_MAX)
         return too_big(z, e);
@@ -133,7 +134,7 @@ static bool read_directory(Zip *z, long long file_bytes, Err *e)
     if (unzGetGlobalInfo64(z->unz, &all) != UNZ_OK)
         return no_directory(z, e);
     if (all.number_entry > XLSX_ENTRIES_MAX)
-        return ERR(e, ERR_INVALID, "“%s”里有 %llu 个部件,至多 %d 个;请删去图片或分成几个文件",
+        return ERR(e, ERR_INVALID, "“%s”里有 %llu 个部件，至多 %d 个；请删去图片或分成几个文件",
                    "\"%s\" holds %llu parts, at most %d are read; remove pictures or split it", z->name,
                    (unsigned long long)all.number_entry, XLSX_ENTRIES_MAX);
     z->entries = calloc((size_t)all.number_entry + 1, sizeof *z->entries);
@@ -248,7 +249,7 @@ bool zip_read(Zip *z, char *out, size_t n, size_t *got, Err *e)
 bool zip_damaged(const Zip *z, Err *e, const char *why_zh, const char *why_en)
 {
     return ERR(
-        e, ERR_INVALID, "“%s”里的 %s 已损坏:%s;请重新取得这个文件,或用 Excel、WPS 打开后另存",
+        e, ERR_INVALID, "“%s”里的 %s 已损坏：%s；请重新取得这个文件，或用 Excel、WPS 打开后另存",
         "%2$s inside \"%1$s\" is damaged: %3$s; fetch the file again, or open it in Excel or WPS and save "
         "it anew",
         z->name, zip_entry(z), TEXT(e->lang, why_zh, why_en));

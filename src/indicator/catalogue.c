@@ -246,9 +246,9 @@ bool catalogue_find(const Catalogue *c, Str text, const Indicator **out, Err *e)
     }
     const char *near = nearest_name(c, t);
     if (near)
-        return ERR(e, ERR_NOT_FOUND, "没有指标“%s”;是不是“%s”?",
+        return ERR(e, ERR_NOT_FOUND, "没有指标“%s”；是不是“%s”？",
                    "there is no indicator \"%s\"; did you mean \"%s\"?", t, near);
-    return ERR(e, ERR_NOT_FOUND, "没有指标“%s”;indicators.csv 列出了所有指标",
+    return ERR(e, ERR_NOT_FOUND, "没有指标“%s”；indicators.csv 列出了所有指标",
                "there is no indicator \"%s\"; indicators.csv lists all of them", t);
 }
 

@@ -44,7 +44,7 @@ static void tell_fall(const Check *c, const Fact *before, const Fact *now)
     num_to_fixed(now->value, now->decimals, w);
     FINDING(
         c->in->fs, WARNING, place_of(at), "ytd-falls", at == now ? w : v,
-        "%s(%s)累计数不应下降:%s 为 %s,%s 为 %s;确认无误可加 --accept-warnings",
+        "%s（%s）累计数不应下降：%s 为 %s，%s 为 %s；确认无误可加 --accept-warnings",
         "%s (%s): the year to date cannot fall: %s is %s, %s is %s; if this is right, add --accept-warnings",
         indicator_name(c->t->indicator, lang), area_name(c->t->area, lang), p, v, q, w);
 }
@@ -105,7 +105,7 @@ static void check_growth_of(const Check *c, const Fact *growth)
     num_to_fixed(high, growth->decimals, x);
     const Fact *at = is_ours(c, growth) ? growth : is_ours(c, now) ? now : then;
     FINDING(c->in->fs, FLAG, place_of(at), "growth-against-levels", v,
-            "%s(%s)%s 公布增速 %s,按两年数值计算应在 %s 到 %s 之间;以公布为准",
+            "%s（%s）%s 公布增速 %s，按两年数值计算应在 %s 到 %s 之间；以公布为准",
             "%s (%s) %s: published growth is %s, the two levels give %s to %s; the published figure stands",
             indicator_name(i, lang), area_name(c->t->area, lang), p, v, w, x);
 }
@@ -143,7 +143,7 @@ static void tell_parts(const Check *c, const Fact *total, double sum, const char
     num_to_fixed(total->value, total->decimals, v);
     num_to_fixed(sum, total->decimals, w);
     FINDING(c->in->fs, FLAG, is_ours(c, total) ? place_of(total) : c->t->at, "parts-against-total", w,
-            "%s(%s)%s 为 %s,%s之和为 %s", "%s (%s) %s is %s; the sum of its %s is %s",
+            "%s（%s）%s 为 %s，%s之和为 %s", "%s (%s) %s is %s; the sum of its %s is %s",
             indicator_name(c->t->indicator, lang), area_name(c->t->area, lang), p, v, what, w);
 }
 

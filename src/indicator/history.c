@@ -1,5 +1,6 @@
 #include "indicator/history.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,15 @@ typedef struct Collecting {
     size_t cap, cap_forecasts;
 } Collecting;
 
+/* Does a later figure only tell an earlier one with fewer digits (250 after 250.4)? Then it revises nothing.
+ */
+bool fact_retells(const Fact *later, const Fact *earlier)
+{
+    double half = 0.5 * pow(10, -later->decimals);
+
+    return later->decimals < earlier->decimals && fabs(later->value - earlier->value) <= half * (1 + 1e-9);
+}
+
 /* Takes the next vintage in the order of keys and knowledge; of each key the one that counts remains. */
 static void take_vintage(Collecting *c, const Fact *f)
 {
@@ -50,7 +60,8 @@ static void take_vintage(Collecting *c, const Fact *f)
     Fact *last = h->n ? &h->facts[h->n - 1] : NULL;
 
     if (last && same_key(last, f)) {
-        bool counts = precedence(f->status) <= precedence(last->status);
+        int now = precedence(f->status), then = precedence(last->status);
+        bool counts = now < then || (now == then && !fact_retells(f, last));
         const Fact *beside = counts ? last : f;
         if (beside->status == STATUS_FORECAST && (!counts || f->status != STATUS_FORECAST)) {
             ARENA_PUSH(c->arena, h->forecasts, h->n_forecasts, c->cap_forecasts);

@@ -59,6 +59,9 @@ typedef struct AcrossSpec {
     size_t n;
 } AcrossSpec;
 
+/* Does a later figure only tell an earlier one with fewer digits (250 after 250.4)? Then it does not replace
+ * it, and is no revision. */
+bool fact_retells(const Fact *later, const Fact *earlier);
 /* Loads one history. Cost: O(log n + facts of the pair). */
 MUST_USE bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a, History *out,
                            Err *e);

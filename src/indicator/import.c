@@ -75,7 +75,7 @@ static bool list_folder(Arena *a, const char *folder, const char ***paths, size_
     const struct dirent *x;
 
     if (!d)
-        return ERR(e, ERR_IO, "不能读目录“%s”:%s", "cannot read the folder \"%s\": %s", folder,
+        return ERR(e, ERR_IO, "不能读目录“%s”：%s", "cannot read the folder \"%s\": %s", folder,
                    strerror(errno));
     while ((x = readdir(d))) {
         bool wanted = x->d_name[0] != '.' && x->d_name[0] != '~' &&
@@ -144,7 +144,7 @@ static bool city_of_file(const char *path, int64_t *id, Err *e)
     *id = code.n ? strtoll(code.s, &end, 10) : 0;
     if (code.n && code.n <= 12 && *id > 0 && end == code.s + code.n)
         return true;
-    return ERR(e, ERR_INVALID, "%s 第一行数据的 code 应是数字区划代码,如 330182",
+    return ERR(e, ERR_INVALID, "%s 第一行数据的 code 应是数字区划代码，如 330182",
                "code in the first row of %s must be a numeric division code such as 330182", path);
 }
 
@@ -168,12 +168,12 @@ static bool set_city(Run *run, const char *const *paths, size_t n, Err *e)
             TRY(city_of_file(paths[i], &given, e));
     if (stored && given && stored != given)
         return ERR(
-            e, ERR_CONFLICT, "“%s”是城市 %lld 的数据,不能导入城市 %lld;请用 --store 另选一个数据文件",
+            e, ERR_CONFLICT, "“%s”是城市 %lld 的数据，不能导入城市 %lld；请用 --store 另选一个数据文件",
             "\"%s\" holds the city %lld and cannot take the city %lld; choose another file with --store",
             store_path(run->s), (long long)stored, (long long)given);
     run->intake.city = stored ? stored : given;
     return run->intake.city ||
-           ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市;先导入城市目录,如 qingyu import cities/jiande",
+           ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市；先导入城市目录，如 qingyu import cities/jiande",
                "\"%s\" holds no city yet; import a city folder first, e.g. qingyu import "
                "cities/jiande",
                store_path(run->s));
@@ -333,10 +333,10 @@ static bool judge(const ImportReport *out, const ImportSpec *spec, Err *e)
     const Findings *fs = &out->findings;
 
     if (fs->n_faults)
-        return ERR(e, ERR_REFUSED, "有 %zu 处错误,什么都没有存入;改正后重新导入",
+        return ERR(e, ERR_REFUSED, "有 %zu 处错误，什么都没有存入；改正后重新导入",
                    "%zu fault(s); nothing was stored; correct them and import again", fs->n_faults);
     if (fs->n_warnings && !spec->accept_warnings)
-        return ERR(e, ERR_REFUSED, "有 %zu 处警告,什么都没有存入;确认无误后加 --accept-warnings 重新导入",
+        return ERR(e, ERR_REFUSED, "有 %zu 处警告，什么都没有存入；确认无误后加 --accept-warnings 重新导入",
                    "%zu warning(s); nothing was stored; if all is right, import again with --accept-warnings",
                    fs->n_warnings);
     return true;

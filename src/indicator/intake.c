@@ -161,10 +161,10 @@ static bool check_complete(Rows *r, const Attrs *a, Place at, const char *found)
 
     if (!HAS(a, ATTR_INDICATOR))
         FINDING(fs, FAULT, at, "no-indicator", found,
-                "不知道这个数是哪个指标;请加“指标”列,或用 --indicator 指明",
+                "不知道这个数是哪个指标；请加“指标”列，或用 --indicator 指明",
                 "it is not known which indicator this is; add a column \"indicator\" or give --indicator");
     if (!HAS(a, ATTR_PERIOD))
-        FINDING(fs, FAULT, at, "no-period", found, "不知道这个数是哪一期;请加“时期”列,或用 --period 指明",
+        FINDING(fs, FAULT, at, "no-period", found, "不知道这个数是哪一期；请加“时期”列，或用 --period 指明",
                 "it is not known which period this is; add a column \"period\" or give --period");
     return HAS(a, ATTR_INDICATOR) && HAS(a, ATTR_PERIOD);
 }
@@ -179,7 +179,7 @@ static void check_unit(Rows *r, const Attrs *a, const Observation *o, const Deci
     AUTO(arena_free) Arena *arena = NULL;
 
     if (d->percent && !growth && !word_is_growth_unit(str_of(i->unit)))
-        FINDING(fs, FAULT, at, "unit-mismatch", found, "%s的单位是%s,不是百分比",
+        FINDING(fs, FAULT, at, "unit-mismatch", found, "%s的单位是%s，不是百分比",
                 "%s is measured in %s, not in percent", indicator_name(i, fs->lang), i->unit);
     if (!HAS(a, ATTR_UNIT) || m == MEASURE_RANK || m == MEASURE_RANK_VALUE)
         return;
@@ -188,7 +188,7 @@ static void check_unit(Rows *r, const Attrs *a, const Observation *o, const Deci
     if (ok)
         return;
     arena = arena_new();
-    FINDING(fs, FAULT, at, "unit-mismatch", str_dup(arena, a->unit), "%s的单位应为%s;请换算后再导入",
+    FINDING(fs, FAULT, at, "unit-mismatch", str_dup(arena, a->unit), "%s的单位应为%s；请换算后再导入",
             "%s is measured in %s; convert the figures first", indicator_name(i, fs->lang),
             growth ? "%" : i->unit);
 }
@@ -210,16 +210,16 @@ static void check_time(Rows *r, const Observation *o, Place at, const char *foun
     period_text(f->period, period);
     date_text(f->known_on, known);
     if (alone)
-        FINDING(fs, FAULT, at, "january-alone", found, "%s 1—2月合并公布,没有%s当月数;请改报 %d-02 累计",
+        FINDING(fs, FAULT, at, "january-alone", found, "%s 1—2月合并公布，没有%s当月数；请改报 %d-02 累计",
                 "%s is published for January and February together; there is no figure of %s alone, hand in "
                 "%d-02 ytd",
                 indicator_name(i, fs->lang), period, f->period.year);
     if (future)
-        FINDING(fs, FAULT, at, "future-period", found, "%s 还没有过完(得知日期 %s);预计数请标明状态“预计”",
+        FINDING(fs, FAULT, at, "future-period", found, "%s 还没有过完（得知日期 %s）；预计数请标明状态“预计”",
                 "%s had not ended on %s, the day of knowledge; mark a forecast with the status forecast",
                 period, known);
     if (!valid)
-        FINDING(fs, FAULT, at, "area-not-valid", found, "%s(%s)在 %s 不是有效地区;见 areas.csv 的起止日期",
+        FINDING(fs, FAULT, at, "area-not-valid", found, "%s（%s）在 %s 不是有效地区；见 areas.csv 的起止日期",
                 "%s (%s) is not a valid area in %s; see its dates in areas.csv", area_name(o->area, fs->lang),
                 o->area->code, period);
 }
@@ -230,7 +230,7 @@ static void check_rank(Rows *r, const Observation *o, Place at, const char *foun
 
     if (rank && !*o->against)
         FINDING(r->in->fs, FAULT, at, "rank-without-peers", found,
-                "位次要说明比较范围:请填“比较范围”列(against),如 %s",
+                "位次要说明比较范围：请填“比较范围”列（against），如 %s",
                 "a rank needs its peer set: fill the column against, e.g. %s",
                 r->in->catalogue->city->peer_set);
     if (rank && (o->fact.value < 1 || o->fact.value != floor(o->fact.value) || o->fact.value > 10000))
@@ -245,7 +245,7 @@ static bool check_basis(Rows *r, const Attrs *a, Observation *o, Place at, const
     char period[PERIOD_TEXT_MAX];
 
     if (!basis_of(o->indicator, a, &o->fact.basis)) {
-        FINDING(fs, FAULT, at, "no-basis", found, "%s既有当月数又有累计数;请加“口径”列或用 --basis 指明",
+        FINDING(fs, FAULT, at, "no-basis", found, "%s既有当月数又有累计数；请加“口径”列或用 --basis 指明",
                 "%s is published by month and cumulatively; add a column \"basis\" or give --basis", name);
         return false;
     }
@@ -257,7 +257,7 @@ static bool check_basis(Rows *r, const Attrs *a, Observation *o, Place at, const
     }
     if (!(o->indicator->bases & (1u << o->fact.basis))) {
         FINDING(fs, FAULT, at, "basis-not-published", found,
-                "%s不按“%s”公布;如确有此口径,请在 indicators.csv 的 bases 里加上",
+                "%s不按“%s”公布；如确有此口径，请在 indicators.csv 的 bases 里加上",
                 "%s is not published by \"%s\"; if it is, add it to bases in indicators.csv", name,
                 basis_name(o->fact.basis, fs->lang));
         return false;
@@ -307,10 +307,10 @@ static bool number_of(Rows *r, const Cell *c, Place at, const char *found, Decim
         *d = c->number;
     else if (!decimal_parse(c->text, d, &lossy)) {
         if (lossy)
-            FINDING(r->in->fs, FAULT, at, "digits-lost", found, "超过 15 位有效数字,会丢失精度;请减少位数",
+            FINDING(r->in->fs, FAULT, at, "digits-lost", found, "超过 15 位有效数字，会丢失精度；请减少位数",
                     "more than 15 significant digits would be lost; give fewer");
         else
-            FINDING(r->in->fs, FAULT, at, "not-a-number", found, "应为数字,没有数就留空",
+            FINDING(r->in->fs, FAULT, at, "not-a-number", found, "应为数字，没有数就留空",
                     "expected a number; leave the cell empty where there is none");
         return false;
     }

@@ -198,7 +198,7 @@ static bool read_indicator(Labels *l, Str s, Attrs *out, Err *e)
 static bool read_basis(Attrs *out, Str s, Err *e)
 {
     return set_basis(out, s) || set_measure(out, s) ||
-           ERR(e, ERR_INVALID, "没有口径“%.*s”;应为当月、当季、累计、全年、时点之一",
+           ERR(e, ERR_INVALID, "没有口径“%.*s”；应为当月、当季、累计、全年、时点之一",
                "there is no basis \"%.*s\"; expected month, quarter, ytd, year or point", (int)s.n, s.s);
 }
 
@@ -213,7 +213,7 @@ static bool read_period(Labels *l, Str s, Attrs *out, Err *e)
 
 static bool read_known_on(Attrs *out, Str s, Err *e)
 {
-    return date_parse(s, &out->known_on) || ERR(e, ERR_INVALID, "“%.*s”不是日期;应如 2021-07-20",
+    return date_parse(s, &out->known_on) || ERR(e, ERR_INVALID, "“%.*s”不是日期；应如 2021-07-20",
                                                 "\"%.*s\" is no date; expected 2021-07-20", (int)s.n, s.s);
 }
 
@@ -228,7 +228,7 @@ static bool read_against(Labels *l, Attrs *out, Str s, Err *e)
         out->against = p->set;
         return true;
     }
-    return ERR(e, ERR_NOT_FOUND, "没有比较范围“%.*s”;peers.csv 列出了所有范围",
+    return ERR(e, ERR_NOT_FOUND, "没有比较范围“%.*s”；peers.csv 列出了所有范围",
                "there is no peer set \"%.*s\"; peers.csv lists all of them", (int)s.n, s.s);
 }
 
@@ -251,7 +251,7 @@ static bool read_one(Labels *l, Attr attr, Str s, Attrs *out, Err *e)
         return read_basis(out, s, e);
     case ATTR_MEASURE:
         return set_measure(out, s) ||
-               ERR(e, ERR_INVALID, "没有度量“%.*s”;应为 value、yoy、avg2、rank、rank_value",
+               ERR(e, ERR_INVALID, "没有度量“%.*s”；应为 value、yoy、avg2、rank、rank_value",
                    "there is no measure \"%.*s\"; expected value, yoy, avg2, rank, "
                    "rank_value",
                    (int)s.n, s.s);
@@ -259,7 +259,7 @@ static bool read_one(Labels *l, Attr attr, Str s, Attrs *out, Err *e)
         return keep_text(l, &out->unit, s);
     case ATTR_STATUS:
         return status_parse(s, &out->status) ||
-               ERR(e, ERR_INVALID, "没有状态“%.*s”;应为公布、初步核算、核实、最终核实、预计、样本之一",
+               ERR(e, ERR_INVALID, "没有状态“%.*s”；应为公布、初步核算、核实、最终核实、预计、样本之一",
                    "there is no status \"%.*s\"; expected published, preliminary, verified, final, forecast "
                    "or sample",
                    (int)s.n, s.s);

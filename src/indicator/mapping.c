@@ -204,7 +204,7 @@ static bool map_role(Labels *l, Column *c, const char *is, Err *e)
         size_t n = strcspn(is, ":");
         Str part = {is, n};
         if (!label_read(l, part, &c->says))
-            return ERR(e, ERR_INVALID, "--map 里的“%.*s”既不是指标、度量、口径,也不是时期和地区",
+            return ERR(e, ERR_INVALID, "--map 里的“%.*s”既不是指标、度量、口径，也不是时期和地区",
                        "\"%.*s\" in --map is no indicator, measure, basis, period or area", (int)n, is);
         is += n + (is[n] == ':');
     }
@@ -216,12 +216,12 @@ static bool apply_maps(Labels *l, const MappingSpec *spec, Mapping *m, Err *e)
     for (size_t i = 0; i < spec->n_maps; i++) {
         const char *equals = strchr(spec->maps[i], '=');
         if (!equals)
-            return ERR(e, ERR_INVALID, "--map “%s”缺少等号;应如 C=IVA:yoy 或 名称=area",
+            return ERR(e, ERR_INVALID, "--map “%s”缺少等号；应如 C=IVA:yoy 或 名称=area",
                        "--map \"%s\" has no equals sign; expected C=IVA:yoy or Name=area", spec->maps[i]);
         const char *name = arena_strndup(l->arena, spec->maps[i], (size_t)(equals - spec->maps[i]));
         size_t col = column_named(m, name);
         if (!col)
-            return ERR(e, ERR_NOT_FOUND, "--map:表里没有列“%s”", "--map: the sheet has no column \"%s\"",
+            return ERR(e, ERR_NOT_FOUND, "--map：表里没有列“%s”", "--map: the sheet has no column \"%s\"",
                        name);
         TRY(map_role(l, &m->columns[col - 1], equals + 1, e));
     }
@@ -244,7 +244,7 @@ static void tell_unknown(Labels *l, const Mapping *m, size_t header_row, size_t 
     }
     bool known = catalogue_find(l->catalogue, str_of(c->header), &none, &e);
     FINDING(fs, FAULT, at, "unknown-column", c->header,
-            "不知道这一列数据是什么(%s);可用 --map %s=指标:度量 指明,或 --map %s=ignore 不用它",
+            "不知道这一列数据是什么（%s）；可用 --map %s=指标：度量 指明，或 --map %s=ignore 不用它",
             "cannot tell what the figures of this column are (%s); say it with --map %s=INDICATOR:MEASURE or "
             "leave it out with --map %s=ignore",
             known ? c->header : e.msg, column_letters(col + 1, (char[16]){0}),
@@ -273,7 +273,7 @@ bool mapping_guess(TableReader *r, Labels *l, const MappingSpec *spec, Findings 
     if (!find_header(l, out, &from, &to)) {
         FINDING(
             fs, FAULT, ((Place){out->held[0].number, 0}), "no-header", "",
-            "前 %d 行里没有认得出的表头;表头应写指标、地区、时期等列名",
+            "前 %d 行里没有认得出的表头；表头应写指标、地区、时期等列名",
             "no header was recognised in the first %d rows; it must name columns such as indicator, area, "
             "period",
             HEADER_ROWS_MAX);
@@ -297,7 +297,7 @@ bool mapping_guess(TableReader *r, Labels *l, const MappingSpec *spec, Findings 
             tell_unknown(l, out, out->held[to - 1].number, i, fs);
     if (!has_role(out, ATTR_FIGURE))
         FINDING(fs, FAULT, ((Place){out->held[from].number, 0}), "no-figures", "",
-                "没有找到数据列;长表的数据列应名为 value",
+                "没有找到数据列；长表的数据列应名为 value",
                 "no column of figures was found; in a long sheet it is "
                 "called value");
     return true;

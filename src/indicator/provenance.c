@@ -30,7 +30,7 @@ bool history_provenance(Store *s, const City *c, const Fact *f, Arena *a, Proven
     *out = (Provenance){.submission = f->submission};
     TRY(QUERY(s, SQL_SUBMISSION_BY_ID, &q, e, INT(c->id), INT(f->submission)) && query_next(q, &row, e));
     if (!row)
-        return ERR(e, ERR_DB, "数据所属的第 %lld 号提交不在库中;请运行 qingyu verify",
+        return ERR(e, ERR_DB, "数据所属的第 %lld 号提交不在库中；请运行 qingyu verify",
                    "submission %lld, which a fact belongs to, is not in the store; run qingyu verify",
                    (long long)f->submission);
     out->file = str_dup(a, query_text(q, 2));

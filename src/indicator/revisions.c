@@ -41,6 +41,8 @@ bool revisions_since(const View *v, const Catalogue *c, int since, Arena *a, Rev
         if (!row)
             return true;
         ARENA_PUSH(a, out->items, out->n, out->cap);
-        out->items[out->n++] = revision_of(q, c, a);
+        Revision r = revision_of(q, c, a);
+        out->items[out->n] = r;
+        out->n += !fact_retells(&r.now, &r.before);
     }
 }

@@ -25,7 +25,7 @@ static void name_damaged(Checking *c, const Canonical *k)
 
     if (period_from_code(k->period, &p))
         period_text(p, period);
-    WRONG(c->v, "提交 %lld 第 %d 行第 %d 列的数据被改动:指标 %.*s,地区 %.*s,时期 %s,现值 %.15g",
+    WRONG(c->v, "提交 %lld 第 %d 行第 %d 列的数据被改动：指标 %.*s，地区 %.*s，时期 %s，现值 %.15g",
           "the fact in row %2$d column %3$d of submission %1$lld was changed: indicator %5$.*4$s, area "
           "%7$.*6$s, period %8$s, value now %9$.15g",
           (long long)k->submission, k->line, k->cell, (int)k->indicator.n, k->indicator.s, (int)k->area.n,

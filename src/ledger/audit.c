@@ -85,7 +85,7 @@ bool audit_verify(Store *s, int64_t city, Verification *v, Err *e)
             f[i] = str_dup(a, query_text(q, i));
         int64_t seq = query_int(q, 0);
         if (seq != expected)
-            WRONG(v, "审计链缺第 %lld 条(其后是第 %lld 条)",
+            WRONG(v, "审计链缺第 %lld 条（其后是第 %lld 条）",
                   "the audit chain lacks entry %lld (entry %lld follows)", (long long)expected,
                   (long long)seq);
         else if (strcmp(f[6], previous) != 0)
@@ -93,7 +93,7 @@ bool audit_verify(Store *s, int64_t city, Verification *v, Err *e)
                   "entry %lld of the audit chain does not link to the one before it", (long long)seq);
         entry_hash(seq, &(AuditEntry){f[1], f[2], f[3], f[4], f[5]}, f[6], hash);
         if (strcmp(hash, f[7]) != 0)
-            WRONG(v, "审计链第 %lld 条(%s)的内容与其校验值不符",
+            WRONG(v, "审计链第 %lld 条（%s）的内容与其校验值不符",
                   "entry %lld of the audit chain (%s) does not match its hash", (long long)seq, f[4]);
         snprintf(previous, sizeof previous, "%s", f[7]);
         expected = seq + 1;

@@ -71,7 +71,7 @@ void finding_line(const Finding *f, Lang lang, Buf *out)
     place(f, lang, out);
     buf_printf(out, TEXT(lang, " %s", " %s"), TEXT(lang, zh[f->severity], severity_code(f->severity)));
     if (*f->found)
-        buf_printf(out, TEXT(lang, ":“%s”", ": \"%s\""), f->found);
+        buf_printf(out, TEXT(lang, "：“%s”", ": \"%s\""), f->found);
     buf_printf(out, TEXT(lang, "——%s", "; %s"), f->expected);
 }
 

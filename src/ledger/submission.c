@@ -156,7 +156,7 @@ static bool verify_one(Store *s, int64_t city, const SubmissionRow *r, const Row
               "submission %lld (%s) does not match entry %lld of the audit chain", (long long)r->id, r->file,
               (long long)r->audit_seq);
     if ((d ? d->n_rows : 0) != r->n_rows)
-        WRONG(v, "提交 %lld(%s)应有 %lld 行,实有 %lld 行",
+        WRONG(v, "提交 %lld(%s)应有 %lld 行，实有 %lld 行",
               "submission %lld (%s) should have %lld rows and has %lld", (long long)r->id, r->file,
               (long long)r->n_rows, (long long)(d ? d->n_rows : 0));
     else if (d && strcmp(d->sha256, r->rows_sha256) != 0)

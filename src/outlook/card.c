@@ -109,19 +109,19 @@ static void sentence_zh(const Card *c, Buf *out)
     if (!c->n_targets)
         buf_str(out, "本年没有设定目标");
     else
-        buf_printf(out, "%zu项年度目标中,%zu项达到进度(绿灯)", c->n_targets, c->n_green);
+        buf_printf(out, "%zu项年度目标中，%zu项达到进度（绿灯）", c->n_targets, c->n_green);
     if (c->n_yellow) {
-        buf_printf(out, ",%zu项略慢(黄灯):", c->n_yellow);
+        buf_printf(out, "，%zu项略慢（黄灯）：", c->n_yellow);
         names_of(c, LIGHT_YELLOW, LANG_ZH, out);
     }
     if (c->n_red) {
-        buf_printf(out, "%s%zu项滞后(红灯):", c->n_yellow ? ";" : ",", c->n_red);
+        buf_printf(out, "%s%zu项滞后（红灯）：", c->n_yellow ? "；" : "，", c->n_red);
         names_of(c, LIGHT_RED, LANG_ZH, out);
     }
     if (c->n_unjudged)
-        buf_printf(out, ";%zu项还不能判断", c->n_unjudged);
+        buf_printf(out, "；%zu项还不能判断", c->n_unjudged);
     if (c->n_missing)
-        buf_printf(out, ";应报未报%zu项", c->n_missing);
+        buf_printf(out, "；应报未报%zu项", c->n_missing);
     buf_str(out, "。");
 }
 
@@ -152,13 +152,13 @@ void card_sentence(const Card *c, Lang lang, Buf *out)
     char title[PERIOD_TEXT_MAX];
 
     period_title(c->period, c->period.freq == FREQ_MONTH ? BASIS_YTD : BASIS_YEAR, lang, title);
-    buf_printf(out, TEXT(lang, "%s,%s", "%s, %s: "), title, area_name(c->area, lang));
+    buf_printf(out, TEXT(lang, "%s，%s", "%s, %s: "), title, area_name(c->area, lang));
     if (lang == LANG_EN)
         sentence_en(c, out);
     else
         sentence_zh(c, out);
     if (c->sample)
-        buf_str(out, TEXT(lang, "(含样本数据,标“样”)", " (with sample figures, marked s)"));
+        buf_str(out, TEXT(lang, "（含样本数据，标“样”）", " (with sample figures, marked s)"));
 }
 
 bool card_latest_period(Outlook *o, const Area *area, Period *p, Err *e)
@@ -170,6 +170,6 @@ bool card_latest_period(Outlook *o, const Area *area, Period *p, Err *e)
         query_next(q, &row, e));
     if (row && period_from_code((int)query_int(q, 0), p))
         return true;
-    return ERR(e, ERR_NOT_FOUND, "%s还没有累计数据;请用 --period 指明时期",
+    return ERR(e, ERR_NOT_FOUND, "%s还没有累计数据；请用 --period 指明时期",
                "%s has no cumulative figures yet; name a period with --period", area_name(area, e->lang));
 }

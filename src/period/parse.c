@@ -213,7 +213,7 @@ bool period_parse(Str text, Period *p, Basis *basis, Err *e)
     Found f;
 
     if (!normalise(str_trim(text), t) || !parse(t, &f))
-        return ERR(e, ERR_INVALID, "“%.*s”不是时期;请写成 2021-06、2021-01~06、2021Q2、2021 或 2021-06-30",
+        return ERR(e, ERR_INVALID, "“%.*s”不是时期；请写成 2021-06、2021-01~06、2021Q2、2021 或 2021-06-30",
                    "\"%.*s\" is not a period; write 2021-06, 2021-01~06, 2021Q2, 2021 or 2021-06-30",
                    (int)(text.n > 60 ? 60 : text.n), text.s);
     *p = f.period;

@@ -5,8 +5,8 @@
 
 static bool closes(uint32_t c)
 {
-    static const uint32_t marks[] = {0xFF0C, 0x3002, 0xFF1B, 0x3001, 0xFF1A, 0xFF09,
-                                     0x201D, '%',    ',',    '.',    ';',    ')'};
+    static const uint32_t marks[] = {0xFF0C, 0x3002, 0xFF1B, 0x3001, 0xFF1A, 0xFF09, 0x201D,
+                                     '%',    ',',    '.',    ':',    ';',    ')'};
 
     for (size_t i = 0; i < COUNT(marks); i++)
         if (marks[i] == c)

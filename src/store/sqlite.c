@@ -42,30 +42,30 @@ static bool tell(const Store *s, int rc, Err *e)
 
     switch (rc & 0xFF) {
     case SQLITE_FULL:
-        return ERR(e, ERR_IO, "磁盘已满,“%s”写不下了;没有存入任何东西,腾出空间后重试",
+        return ERR(e, ERR_IO, "磁盘已满，“%s”写不下了；没有存入任何东西，腾出空间后重试",
                    "the disk is full, \"%s\" cannot grow; nothing was stored, free some space and try again",
                    path);
     case SQLITE_IOERR:
-        return ERR(e, ERR_IO, "读写“%s”出错:%s;没有存入任何东西,请检查磁盘",
+        return ERR(e, ERR_IO, "读写“%s”出错：%s；没有存入任何东西，请检查磁盘",
                    "reading or writing \"%s\" failed: %s; nothing was stored, check the disk", path,
                    errno == ENOSPC ? "disk full" : sqlite3_errmsg(s->db));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return ERR(e, ERR_CONFLICT, "“%s”正被另一个命令写入,等了 %d 秒;请稍后重试",
+        return ERR(e, ERR_CONFLICT, "“%s”正被另一个命令写入，等了 %d 秒；请稍后重试",
                    "\"%s\" is being written by another command, waited %d s; try again later", path,
                    BUSY_MS / 1000);
     case SQLITE_CONSTRAINT:
-        return ERR(e, ERR_CONFLICT, "“%s”拒绝了一行:%s", "\"%s\" refused a row: %s", path,
+        return ERR(e, ERR_CONFLICT, "“%s”拒绝了一行：%s", "\"%s\" refused a row: %s", path,
                    sqlite3_errmsg(s->db));
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
-        return ERR(e, ERR_DB, "“%s”已损坏或不是晴雨的库:%s;请用 qingyu restore 从备份恢复",
+        return ERR(e, ERR_DB, "“%s”已损坏或不是晴雨的库：%s；请用 qingyu restore 从备份恢复",
                    "\"%s\" is damaged or is no store of Qingyu: %s; bring back a backup with qingyu restore",
                    path, sqlite3_errmsg(s->db));
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-        return ERR(e, ERR_IO, "不能写“%s”:%s;请检查目录与权限",
+        return ERR(e, ERR_IO, "不能写“%s”：%s；请检查目录与权限",
                    "cannot write \"%s\": %s; check the folder and its permissions", path,
                    sqlite3_errmsg(s->db));
     default:
@@ -148,17 +148,17 @@ static bool check_schema(Store *s, Err *e)
     TRY(pragma_int(s, "PRAGMA application_id", &id, e));
     TRY(pragma_int(s, "PRAGMA user_version", &version, e));
     if (id != APPLICATION_ID)
-        return ERR(e, ERR_DB, "“%s”不是晴雨的库;请给出 qingyu init 所建的文件",
+        return ERR(e, ERR_DB, "“%s”不是晴雨的库；请给出 qingyu init 所建的文件",
                    "\"%s\" is no store of Qingyu; name a file made by qingyu init", s->path);
     if (version > (int64_t)COUNT(sql_migrations))
         return ERR(
-            e, ERR_DB, "“%s”是更新版本所建(结构 %d,本程序识 %d);请升级本程序",
+            e, ERR_DB, "“%s”是更新版本所建（结构 %d，本程序识 %d）；请升级本程序",
             "\"%s\" was made by a newer version (schema %d, this program knows %d); upgrade the program",
             s->path, (int)version, (int)COUNT(sql_migrations));
     if (version == (int64_t)COUNT(sql_migrations))
         return true;
     if (s->mode == STORE_READ)
-        return ERR(e, ERR_DB, "“%s”的结构较旧(%d);请先运行 qingyu doctor --migrate",
+        return ERR(e, ERR_DB, "“%s”的结构较旧（%d）；请先运行 qingyu doctor --migrate",
                    "\"%s\" has an older schema (%d); run qingyu doctor --migrate first", s->path,
                    (int)version);
     return migrate(s, version, e);
@@ -194,10 +194,10 @@ static bool refuse_path(const char *path, StoreMode mode, Err *e)
     bool there = access(path, F_OK) == 0;
 
     if (mode == STORE_CREATE && there)
-        return ERR(e, ERR_CONFLICT, "“%s”已经存在;请换一个文件,或用 --store 指定",
+        return ERR(e, ERR_CONFLICT, "“%s”已经存在；请换一个文件，或用 --store 指定",
                    "\"%s\" is already there; choose another file with --store", path);
     if (mode != STORE_CREATE && !there)
-        return ERR(e, ERR_NOT_FOUND, "没有“%s”这个库;先用 qingyu init 建一个,或用 --store 指定",
+        return ERR(e, ERR_NOT_FOUND, "没有“%s”这个库；先用 qingyu init 建一个，或用 --store 指定",
                    "there is no store \"%s\"; make one with qingyu init, or name it with --store", path);
     return true;
 }
@@ -370,15 +370,15 @@ static bool copy_pages(Store *s, sqlite3 *to, Err *e)
     sqlite3_backup *b = sqlite3_backup_init(to, "main", s->db, "main");
 
     if (!b)
-        return ERR(e, ERR_DB, "备份不能开始:%s", "the backup cannot start: %s", sqlite3_errmsg(to));
+        return ERR(e, ERR_DB, "备份不能开始：%s", "the backup cannot start: %s", sqlite3_errmsg(to));
     int rc = sqlite3_backup_step(b, -1);
     int last = sqlite3_backup_finish(b);
     if (rc != SQLITE_DONE || last != SQLITE_OK)
-        return ERR(e, ERR_IO, "备份没有写完:%s", "the backup could not be written: %s", sqlite3_errmsg(to));
+        return ERR(e, ERR_IO, "备份没有写完：%s", "the backup could not be written: %s", sqlite3_errmsg(to));
     /* A copy stands alone: without a journal beside it. */
     rc = sqlite3_exec(to, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
     return rc == SQLITE_OK ||
-           ERR(e, ERR_IO, "备份没有写完:%s", "the backup could not be written: %s", sqlite3_errmsg(to));
+           ERR(e, ERR_IO, "备份没有写完：%s", "the backup could not be written: %s", sqlite3_errmsg(to));
 }
 
 bool store_backup(Store *s, const char *path, Err *e)
@@ -389,7 +389,7 @@ bool store_backup(Store *s, const char *path, Err *e)
     int rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
     bool ok = rc == SQLITE_OK
                   ? copy_pages(s, to, e)
-                  : ERR(e, ERR_IO, "不能写“%s”:%s", "cannot write \"%s\": %s", path, sqlite3_errmsg(to));
+                  : ERR(e, ERR_IO, "不能写“%s”：%s", "cannot write \"%s\": %s", path, sqlite3_errmsg(to));
     sqlite3_close(to);
     if (!ok)
         unlink(path);

@@ -227,6 +227,21 @@ static void an_earlier_state_is_reproduced_and_the_revision_listed(void **state)
     assert_int_equal(list.n, 0);
 }
 
+static void a_rounded_retelling_does_not_replace_the_precise_figure(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+
+    assert_true(rows(f, "a.csv",
+                     "IVA,330182,2012,year,value,250.4,,,2013-02-01,,,\n"
+                     "IVA,330182,2013,year,value,250.4,,,2014-02-01,,,\n"));
+    assert_true(rows(f, "b.csv",
+                     "IVA,330182,2012,year,value,250,,,2017-02-01,,,\n"
+                     "IVA,330182,2013,year,value,251,,,2017-02-01,,,\n"));
+    assert_near(value_at(f, "IVA", BASIS_YEAR, MEASURE_VALUE, period_year(2012), 0), 250.4, 0);
+    assert_near(value_at(f, "IVA", BASIS_YEAR, MEASURE_VALUE, period_year(2013), 0), 251, 0);
+}
+
 static void what_is_due_and_not_there_is_missing(void **state)
 {
     (void)state;
@@ -335,6 +350,7 @@ int main(void)
         cmocka_unit_test(growth_against_levels_and_parts_against_totals_are_flagged_only),
         cmocka_unit_test(the_same_file_is_not_stored_twice),
         cmocka_unit_test(an_earlier_state_is_reproduced_and_the_revision_listed),
+        cmocka_unit_test(a_rounded_retelling_does_not_replace_the_precise_figure),
         cmocka_unit_test(what_is_due_and_not_there_is_missing),
         cmocka_unit_test(a_dry_run_stores_nothing),
         cmocka_unit_test(verify_names_a_changed_fact),

@@ -236,7 +236,7 @@ static void the_sentence_counts_and_names(void **state)
     assert_true(card_of(&j.o, j.city.self, period_month(2021, 6), &card, &f->e));
     card_sentence(&card, LANG_ZH, &zh);
     card_sentence(&card, LANG_EN, &en);
-    assert_non_null(strstr(buf_cstr(&zh), "2项年度目标中,1项达到进度(绿灯),1项滞后(红灯):财政总收入"));
+    assert_non_null(strstr(buf_cstr(&zh), "2项年度目标中，1项达到进度（绿灯），1项滞后（红灯）：财政总收入"));
     assert_non_null(strstr(buf_cstr(&en),
                            "of 2 targets for the year, 1 is on schedule (green), 1 behind (red): Revenue"));
 }
