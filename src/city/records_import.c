@@ -183,9 +183,11 @@ static void read_names(Reading *r, const TableRow *row)
 
 static bool read_row(Reading *r, const TableRow *row, Err *e)
 {
-    const char *cells[COLUMNS_MAX] = {NULL};
+    const char *cells[COLUMNS_MAX];
     size_t filled = 0;
 
+    for (size_t j = 0; j < COLUMNS_MAX; j++)
+        cells[j] = "";
     for (size_t j = 0; j < r->table->n; j++) {
         size_t at = r->at[j];
         cells[j] = at && at <= row->n ? str_dup(r->arena, row->cells[at - 1].text) : "";
