@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "indicator/import.h"
 
-enum { FINDINGS_SHOWN = 200, BAR = 30 };
+enum { FINDINGS_SHOWN = 20, BAR = 30 };
 
 /* ---- progress ---- */
 
@@ -93,7 +93,8 @@ static bool write_text(const Cli *c, const ImportReport *r, bool ok, bool dry_ru
     AUTO(buf_free) Buf bad = cli_buf();
 
     write_mapping(c, r, &out);
-    write_findings(&r->findings, FLAG, &out);
+    if (ok)
+        write_findings(&r->findings, FLAG, &out);
     write_findings(&r->findings, FAULT, &bad);
     write_findings(&r->findings, WARNING, &bad);
     fputs(buf_cstr(&bad), stderr);
