@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOREVER = 99991231 };
+enum { FOREVER = 99991231, YEARS_BEFORE = 17 /* what the year-end looks back, and the base of the first */ };
 
 /* Which class of standing comes first: facts, then sample figures, then forecasts. */
 static int precedence(Status s)
@@ -104,12 +104,13 @@ bool history_load_judging(const View *v, const Indicator *i, const Area *area, P
                           Err *e)
 {
     AUTO(query_end) Query *q = NULL;
-    int month = period_end_month(p);
+    int month = period_end_month(p), set;
 
     *into->out = (History){.indicator = i, .area = area};
-    TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(v->city->id), INT(i->id), INT(area->id),
-              INT(v->as_of ? v->as_of : FOREVER), INT((p.year - 2) * 10000), INT(month * 100),
-              INT(2000 + (month + 2) / 3 * 100), INT((p.year + 1) * 10000)));
+    TRY(history_against(v->s, v->city, v->city->peer_set, &set, e));
+    TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(p.year - YEARS_BEFORE), INT(p.year - 2),
+              INT(month * 100), INT(2000 + (month + 2) / 3 * 100), INT(v->city->id), INT(i->id),
+              INT(area->id), INT(set), INT(p.year + 1), INT(v->as_of ? v->as_of : FOREVER)));
     return collect(q, v, into->arena, into->out, e);
 }
 
