@@ -3,11 +3,11 @@
 
 #include "outlook/situation.h"
 
-enum { YEARS_BACK = 15, LEAST_YEARS = 3 };
+enum { YEARS_BACK = 10, LEAST_YEARS = 3 };
 
-/* Student's t, 90 % point, by degrees of freedom 1..15 (two-sided 80 %); any table of it. */
-static const double t90[YEARS_BACK + 1] = {0,     3.078, 1.886, 1.638, 1.533, 1.476, 1.440, 1.415,
-                                           1.397, 1.383, 1.372, 1.363, 1.356, 1.350, 1.345, 1.341};
+/* Student's t, 90 % point, by degrees of freedom 1..10 (two-sided 80 %); any table of it. */
+static const double t90[YEARS_BACK + 1] = {0,     3.078, 1.886, 1.638, 1.533, 1.476,
+                                           1.440, 1.415, 1.397, 1.383, 1.372};
 
 static const Fact *ytd(const Situation *s, Measure m, int year)
 {
