@@ -258,3 +258,20 @@ size_t text_distance(const char *a, const char *b, size_t limit)
     }
     return last[m] > limit ? limit + 1 : last[m];
 }
+
+size_t text_split(Arena *a, const char *list, const char ***out)
+{
+    size_t n = 0, cap = 0;
+
+    *out = NULL;
+    while (*list) {
+        size_t k = strcspn(list, ";");
+        Str part = str_trim((Str){list, k});
+        list += k + (list[k] == ';');
+        if (!part.n)
+            continue;
+        ARENA_PUSH(a, *out, n, cap);
+        (*out)[n++] = str_dup(a, part);
+    }
+    return n;
+}

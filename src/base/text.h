@@ -17,6 +17,8 @@ Str str_of(const char *s);
 bool str_eq(Str a, const char *b);
 Str str_trim(Str s); /* without ASCII blanks, NBSP and the ideographic space at both ends */
 char *str_dup(Arena *a, Str s);
+/* Cuts "a;b;c" into its trimmed parts, in the arena; empty ones are left out. Returns their number. */
+size_t text_split(Arena *a, const char *list, const char ***out);
 
 /* ---- UTF-8 ---- */
 bool utf8_valid(const char *s, size_t n); /* no overlong forms, no surrogates, no bytes above U+10FFFF */

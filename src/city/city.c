@@ -6,33 +6,6 @@
 #include "city/records.h"
 #include "period/period.h"
 
-/* Cuts "a;b;c" into names in the arena. */
-static size_t split(Arena *a, const char *list, const char ***out)
-{
-    size_t n = 0, cap = 0;
-
-    *out = NULL;
-    while (*list) {
-        size_t k = strcspn(list, ";");
-        Str part = str_trim((Str){list, k});
-        if (part.n) {
-            ARENA_PUSH(a, *out, n, cap);
-            (*out)[n++] = str_dup(a, part);
-        }
-        list += k + (list[k] == ';');
-    }
-    return n;
-}
-
-static int date_of(const char *text)
-{
-    int date = 0;
-
-    if (*text)
-        (void)date_parse(str_of(text), &date);
-    return date;
-}
-
 static bool load_areas(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
@@ -48,9 +21,9 @@ static bool load_areas(Store *s, Arena *a, City *c, Err *e)
                     .name_en = RECORD(&r, i, "name_en"),
                     .kind = RECORD(&r, i, "kind"),
                     .parent = RECORD(&r, i, "parent"),
-                    .valid_from = date_of(RECORD(&r, i, "valid_from")),
-                    .valid_to = date_of(RECORD(&r, i, "valid_to"))};
-        x->n_aliases = split(a, RECORD(&r, i, "aliases"), &x->aliases);
+                    .valid_from = date_or_none(RECORD(&r, i, "valid_from")),
+                    .valid_to = date_or_none(RECORD(&r, i, "valid_to"))};
+        x->n_aliases = text_split(a, RECORD(&r, i, "aliases"), &x->aliases);
         TRY(dimension_id(s, c->id, "area", x->code, &id, e));
         x->id = (int)id;
     }
@@ -98,8 +71,8 @@ static bool load_peers(Store *s, Arena *a, City *c, Err *e)
                                         .name_zh = RECORD(&r, i, "name_zh"),
                                         .name_en = RECORD(&r, i, "name_en"),
                                         .area = area,
-                                        .valid_from = date_of(RECORD(&r, i, "valid_from")),
-                                        .valid_to = date_of(RECORD(&r, i, "valid_to"))};
+                                        .valid_from = date_or_none(RECORD(&r, i, "valid_from")),
+                                        .valid_to = date_or_none(RECORD(&r, i, "valid_to"))};
     }
     return true;
 }

@@ -1,10 +1,10 @@
 /* import: findings, mapping and receipt, or the refusal. */
-#include <jansson.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "cli/command.h"
+#include "cli/json_out.h"
 #include "indicator/import.h"
 
 enum { FINDINGS_SHOWN = 20, BAR = 30 };
@@ -201,12 +201,8 @@ bool run_import(Cli *c, Err *e)
                     failed.msg);
         ok = ok && one;
     }
-    if (cli_has(c, "json")) {
-        char *text = json_dumps(all, JSON_INDENT(2));
-        puts(text);
-        fflush(stdout);
-        free(text);
-    }
+    if (cli_has(c, "json"))
+        (void)cli_json(json_incref(all));
     json_decref(all);
     return ok;
 }

@@ -1,7 +1,7 @@
 /* submissions and verify: what was received, and whether it is still what was received. */
-#include <jansson.h>
 
 #include "cli/command.h"
+#include "cli/json_out.h"
 #include "indicator/observation.h"
 #include "ledger/submission.h"
 #include "render/text_table.h"
@@ -12,16 +12,6 @@ static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
 
     TRY(store_open(c->store, STORE_READ, s, e) && city_load(*s, 0, c->arena, &loaded, e));
     *city = loaded.id;
-    return true;
-}
-
-static bool print_json(json_t *j)
-{
-    char *text = json_dumps(j, JSON_INDENT(2));
-
-    puts(text);
-    free(text);
-    json_decref(j);
     return true;
 }
 
@@ -36,7 +26,7 @@ static bool submissions_json(const SubmissionRow *rows, size_t n)
                            "received_at", rows[i].received_at, "by", rows[i].received_by, "rows",
                            (json_int_t)rows[i].n_rows, "sha256", rows[i].file_sha256, "findings",
                            rows[i].findings, "audit", (json_int_t)rows[i].audit_seq));
-    return print_json(all);
+    return cli_json(all);
 }
 
 bool run_submissions(Cli *c, Err *e)
@@ -78,9 +68,9 @@ static bool verify_json(const Verification *v)
 
     for (size_t i = 0; i < v->n; i++)
         json_array_append_new(wrong, json_string(v->wrong[i]));
-    return print_json(json_pack("{s:b, s:I, s:I, s:I, s:o}", "sound", v->n == 0, "entries",
-                                (json_int_t)v->n_entries, "submissions", (json_int_t)v->n_submissions, "rows",
-                                (json_int_t)v->n_rows, "wrong", wrong));
+    return cli_json(json_pack("{s:b, s:I, s:I, s:I, s:o}", "sound", v->n == 0, "entries",
+                              (json_int_t)v->n_entries, "submissions", (json_int_t)v->n_submissions, "rows",
+                              (json_int_t)v->n_rows, "wrong", wrong));
 }
 
 bool run_verify(Cli *c, Err *e)

@@ -1,23 +1,13 @@
 /* missing and revisions: what is not in yet, and what became known otherwise. */
-#include <jansson.h>
 
 #include "base/number.h"
+#include "cli/json_out.h"
 #include "cli/reading.h"
 #include "indicator/missing.h"
 #include "indicator/revisions.h"
 #include "render/text_table.h"
 
 enum { WIDTH = 100 };
-
-static bool print_json(json_t *j)
-{
-    char *text = json_dumps(j, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-
-    puts(text);
-    free(text);
-    json_decref(j);
-    return true;
-}
 
 /* ---- missing ---- */
 
@@ -29,7 +19,7 @@ static bool missing_json(const MissingFigure *m, size_t n)
         json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:b}", "department", m[i].indicator->department,
                                              "indicator", m[i].indicator->code, "area", m[i].area->code,
                                              "forecast_only", m[i].forecast_only));
-    return print_json(all);
+    return cli_json(all);
 }
 
 static void missing_table(const Cli *c, const Reading *r, const MissingList *list, Buf *out)
@@ -118,7 +108,7 @@ static bool revisions_json(const Revision *x, size_t n)
                            "submission_before", (json_int_t)x[i].before.submission, "submission",
                            (json_int_t)x[i].now.submission, "by", x[i].by, "file", x[i].file));
     }
-    return print_json(all);
+    return cli_json(all);
 }
 
 bool run_revisions(Cli *c, Err *e)

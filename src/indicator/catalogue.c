@@ -75,23 +75,6 @@ static unsigned bits_of(const char *list, bool bases)
     return bits;
 }
 
-static size_t split_names(Arena *a, const char *list, const char ***out)
-{
-    size_t n = 0, cap = 0;
-
-    *out = NULL;
-    while (*list) {
-        size_t k = strcspn(list, ";");
-        Str part = str_trim((Str){list, k});
-        if (part.n) {
-            ARENA_PUSH(a, *out, n, cap);
-            (*out)[n++] = str_dup(a, part);
-        }
-        list += k + (list[k] == ';');
-    }
-    return n;
-}
-
 static bool yes(const char *cell)
 {
     return strcmp(cell, "yes") == 0;
@@ -124,7 +107,7 @@ static Indicator indicator_of(const Records *r, size_t i, Arena *a)
                    .towns = yes(RECORD(r, i, "towns"))};
     if (!*x.group_en)
         x.group_en = x.group;
-    x.n_aliases = split_names(a, RECORD(r, i, "aliases"), &x.aliases);
+    x.n_aliases = text_split(a, RECORD(r, i, "aliases"), &x.aliases);
     return x;
 }
 

@@ -16,15 +16,6 @@ static double number(const char *text)
     return d.value;
 }
 
-static int date_of(const char *text)
-{
-    int date = 0;
-
-    if (*text)
-        (void)date_parse(str_of(text), &date);
-    return date;
-}
-
 bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out, Err *e)
 {
     Records r;
@@ -37,8 +28,8 @@ bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out,
                                                  .target = RECORD(&r, i, "target"),
                                                  .indicator = RECORD(&r, i, "indicator"),
                                                  .source = RECORD(&r, i, "source"),
-                                                 .valid_from = date_of(RECORD(&r, i, "valid_from")),
-                                                 .valid_to = date_of(RECORD(&r, i, "valid_to")),
+                                                 .valid_from = date_or_none(RECORD(&r, i, "valid_from")),
+                                                 .valid_to = date_or_none(RECORD(&r, i, "valid_to")),
                                                  .green = number(RECORD(&r, i, "green_at_least")),
                                                  .yellow = number(RECORD(&r, i, "yellow_at_least"))};
     return true;

@@ -232,3 +232,10 @@ bool date_parse(Str text, int *date)
     *date = period_last_day(f.period);
     return true;
 }
+
+int date_or_none(const char *text)
+{
+    int date = 0;
+
+    return *text && date_parse(str_of(text), &date) ? date : 0;
+}

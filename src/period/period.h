@@ -74,5 +74,6 @@ int date_days(int date); /* days since 1970-01-01 */
 int date_from_days(int days);
 /* Reads 2021-09-30, 2021/9/30, 20210930, 2021年9月30日. False when it is no real day. */
 bool date_parse(Str text, int *date);
+int date_or_none(const char *text); /* 0 when it is empty or no date */
 enum { DATE_TEXT_MAX = 16 };
 void date_text(int date, char out[DATE_TEXT_MAX]); /* "2021-09-30"; "" for 0 */
