@@ -76,6 +76,8 @@ check() {
     clang-format-14 --dry-run -Werror $(sources)
     setup build/werror -Dwerror=true
     say ninja -C build/werror --quiet
+    echo "+ docs/guide/commands.md is what the program says"
+    build/werror/src/cli/qingyu man --format md --lang en | diff - docs/guide/commands.md
     CC=clang-14 setup build/clang -Dwerror=true
     say ninja -C build/clang --quiet
     echo "+ clang-tidy"
