@@ -55,7 +55,7 @@ static const Command commands[] = {
      "where a number comes from: facts, rules, arithmetic", "qingyu why IVA --period 2021-06", run_why},
     {"missing", "", 0, 0, "period as-of no-sample json", "哪个单位还欠哪个数",
      "which unit still owes which figure", "qingyu missing --period 2021-06", run_missing},
-    {"revisions", "", 0, 0, "since as-of json", "哪些数改过：从多少到多少、谁报的",
+    {"revisions", "", 0, 0, "since as-of no-sample json", "哪些数改过：从多少到多少、谁报的",
      "what changed: from what, to what, by whom", "qingyu revisions --since 2021-07-01", run_revisions},
     {"submissions", "", 0, 0, "json", "已收到的文件和回执", "files received, with their receipts",
      "qingyu submissions", run_submissions},

@@ -43,6 +43,7 @@ bool revisions_since(const View *v, const Catalogue *c, int since, Arena *a, Rev
         ARENA_PUSH(a, out->items, out->n, out->cap);
         Revision r = revision_of(q, c, a);
         out->items[out->n] = r;
-        out->n += !fact_retells(&r.now, &r.before);
+        bool sample = r.now.status == STATUS_SAMPLE || r.before.status == STATUS_SAMPLE;
+        out->n += !fact_retells(&r.now, &r.before) && !(sample && v->no_sample);
     }
 }
