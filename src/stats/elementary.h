@@ -1,5 +1,5 @@
-/* Logarithm, exponential and powers made of additions and multiplications alone, so that they give the same bits
- * with every compiler, C library and processor. Pure. */
+/* Logarithm, exponential and powers made of additions and multiplications alone, so that they give the same
+ * bits with every compiler, C library and processor. Pure. */
 #pragma once
 
 /**
@@ -18,5 +18,6 @@ double stats_log(double x);
  */
 double stats_exp(double x);
 
-/* x to the power p, x > 0: stats_exp(p * stats_log(x)); NAN for x < 0. Relative error up to |p log x| units. */
+/* x to the power p, x > 0: stats_exp(p * stats_log(x)); NAN for x < 0. Relative error up to |p log x| units.
+ */
 double stats_pow(double x, double p);

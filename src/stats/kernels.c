@@ -1,0 +1,16 @@
+#include "stats/kernels.h"
+
+#include "stats/kernels_levels.h"
+
+const Kernels *kernels_of(SimdLevel level)
+{
+#if defined(__x86_64__)
+    if ((level == SIMD_BEST || level == SIMD_AVX512) && __builtin_cpu_supports("avx512f"))
+        return &kernels_avx512;
+    if (level != SIMD_SSE2 && __builtin_cpu_supports("avx2"))
+        return &kernels_avx2;
+#else
+    (void)level;
+#endif
+    return &kernels_sse2;
+}
