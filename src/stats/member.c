@@ -10,16 +10,25 @@
 #include "stats/winters.h"
 
 /* An older year's seasonal ratio counts for this much of the next one's: measured in the study of methods. */
-static const double SEASON_DECAY = 0.8;
+static const double SEASON_DECAY = 0.9;
 
 static const struct {
     const char *name;
     size_t least; /* observations */
 } members[MEMBERS] = {
-    [MEMBER_NAIVE2] = {"naive2", 1},   [MEMBER_SNAIVE] = {"snaive", 1}, [MEMBER_SES] = {"ses", 3},
-    [MEMBER_HOLT] = {"holt", 4},       [MEMBER_DAMPED] = {"damped", 5}, [MEMBER_THETA] = {"theta", 3},
-    [MEMBER_OTM] = {"otm", 3},         [MEMBER_DOTM] = {"dotm", 3},     [MEMBER_CES] = {"ces", 5},
+    [MEMBER_NAIVE2] = {"naive2", 1},
+    [MEMBER_SNAIVE] = {"snaive", 1},
+    [MEMBER_SES] = {"ses", 3},
+    [MEMBER_HOLT] = {"holt", 4},
+    [MEMBER_DAMPED] = {"damped", 5},
+    [MEMBER_THETA] = {"theta", 3},
+    [MEMBER_OTM] = {"otm", 3},
+    [MEMBER_DOTM] = {"dotm", 3},
+    [MEMBER_CES] = {"ces", 5},
     [MEMBER_WINTERS] = {"winters", 6},
+    [MEMBER_DAMPED_LOG] = {"damped-log", 5},
+    [MEMBER_OTM_LOG] = {"otm-log", 3},
+    [MEMBER_DOTM_LOG] = {"dotm-log", 3},
 };
 
 const char *member_name(Member member)
@@ -44,6 +53,8 @@ void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, si
     s->n = n;
     s->adjusted = NEW_N(a, double, n);
     s->logs = NEW_N(a, double, n);
+    s->level = NEW_N(a, double, n);
+    s->log_level = NEW_N(a, double, n);
     s->work = NEW_N(a, double, model_work(n, s->m));
     s->positive = true;
     for (size_t t = 0; t < n; t++)
@@ -55,8 +66,11 @@ void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, si
         s->adjusted[t] = s->seasonal ? season_remove(&s->season, y[t], t, s->m) : y[t];
         s->logs[t] = s->positive ? stats_log(y[t]) : y[t];
     }
-    s->level = NEW_N(a, double, n);
-    memcpy(s->level, s->adjusted, n * sizeof(double));
+    for (size_t t = 0; t < n; t++) {
+        s->level[t] = s->adjusted[t];
+        s->log_level[t] = s->positive ? stats_log(s->level[t]) : s->level[t];
+    }
+    s->log_level_mean = centre(s->log_level, n);
     s->adjusted_mean = centre(s->adjusted, n);
     s->logs_mean = centre(s->logs, n);
 }
@@ -86,24 +100,45 @@ static void naive_run(const MemberSeries *s, size_t lag, MemberFit *out)
 
 static void model_run(Member member, const ModelData *in, ModelFit *fit)
 {
-    if (member == MEMBER_CES)
+    switch (member) {
+    case MEMBER_CES:
         ces_fit(in, fit);
-    else if (member == MEMBER_WINTERS)
+        break;
+    case MEMBER_WINTERS:
         winters_fit(in, fit);
-    else if (member >= MEMBER_THETA)
-        theta_fit((ThetaKind)(member - MEMBER_THETA), in, fit);
-    else
+        break;
+    case MEMBER_DAMPED_LOG:
+        smoothing_fit(TREND_DAMPED, in, fit);
+        break;
+    case MEMBER_OTM_LOG:
+        theta_fit(THETA_OPTIMISED, in, fit);
+        break;
+    case MEMBER_DOTM_LOG:
+        theta_fit(THETA_DYNAMIC, in, fit);
+        break;
+    case MEMBER_SES:
+    case MEMBER_HOLT:
+    case MEMBER_DAMPED:
         smoothing_fit((TrendKind)(member - MEMBER_SES), in, fit);
+        break;
+    case MEMBER_THETA:
+    case MEMBER_OTM:
+    case MEMBER_DOTM:
+        theta_fit((ThetaKind)(member - MEMBER_THETA), in, fit);
+        break;
+    case MEMBER_NAIVE2:
+    case MEMBER_SNAIVE:
+    case MEMBERS:
+        break;
+    }
 }
 
-/* Back from logarithms: the error of a forecast is its relative error times the level at the end. */
-static void from_logs(const MemberSeries *s, MemberFit *out)
+/* Back from logarithms: the error of a forecast is its relative error times the level of the last year. A
+ * forecast beyond a million times the largest observation is no forecast: it stops there. */
+static void from_logs(const MemberSeries *s, double mean, MemberFit *out)
 {
-    for (size_t j = 0; j < s->h; j++) {
-        out->mean[j] += s->logs_mean;
-        if (s->positive)
-            out->mean[j] = stats_exp(fmin(out->mean[j], 300));
-    }
+    for (size_t j = 0; j < s->h; j++)
+        out->mean[j] = s->positive ? stats_exp(fmin(out->mean[j] + mean, 14)) : out->mean[j] + mean;
     if (!s->positive)
         return;
     double level = 0;
@@ -113,15 +148,27 @@ static void from_logs(const MemberSeries *s, MemberFit *out)
     out->rmse *= level;
 }
 
+/* The form of the series that the model works on, and its mean, which was taken out. */
+static const double *member_input(const MemberSeries *s, Member member, double *mean)
+{
+    *mean = 0;
+    if (member == MEMBER_CES || member == MEMBER_NAIVE2) /* complex smoothing depends on where zero lies */
+        return s->level;
+    *mean = member == MEMBER_WINTERS  ? s->logs_mean
+            : member > MEMBER_WINTERS ? s->log_level_mean
+                                      : s->adjusted_mean;
+    return member == MEMBER_WINTERS ? s->logs : member > MEMBER_WINTERS ? s->log_level : s->adjusted;
+}
+
 void member_run(const MemberSeries *s, Member member, MemberFit *out)
 {
-    ModelFit fit = {.mean = out->mean, .multiplier = out->multiplier};
     if (member == MEMBER_SNAIVE) {
         naive_run(s, (size_t)s->m, out);
         return;
     }
-    /* complex smoothing alone depends on where zero lies */
-    const double *y = member == MEMBER_WINTERS ? s->logs : member == MEMBER_CES ? s->level : s->adjusted;
+    double mean = 0;
+    const double *y = member_input(s, member, &mean);
+    ModelFit fit = {.mean = out->mean, .multiplier = out->multiplier};
     ModelData in = {s->kernels, y, s->n, s->m, s->h, s->tol, s->work};
     if (member == MEMBER_NAIVE2) {
         naive_run(s, 1, out);
@@ -131,13 +178,12 @@ void member_run(const MemberSeries *s, Member member, MemberFit *out)
         for (int i = 0; i < MODEL_PARAMS; i++)
             out->param[i] = fit.param[i];
     }
-    if (member == MEMBER_WINTERS) {
-        from_logs(s, out);
-        return;
+    if (member >= MEMBER_WINTERS) {
+        from_logs(s, mean, out);
+    } else {
+        for (size_t j = 0; j < s->h; j++)
+            out->mean[j] += mean;
     }
-    double mean = y == s->adjusted && member != MEMBER_NAIVE2 ? s->adjusted_mean : 0;
-    for (size_t j = 0; s->seasonal && j < s->h; j++)
-        out->mean[j] = season_restore(&s->season, out->mean[j] + mean, s->n + j, s->m);
-    for (size_t j = 0; !s->seasonal && j < s->h; j++)
-        out->mean[j] += mean;
+    for (size_t j = 0; member != MEMBER_WINTERS && s->seasonal && j < s->h; j++)
+        out->mean[j] = season_restore(&s->season, out->mean[j], s->n + j, s->m);
 }

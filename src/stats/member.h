@@ -17,7 +17,10 @@ typedef enum Member {
     MEMBER_OTM,
     MEMBER_DOTM,
     MEMBER_CES,
-    MEMBER_WINTERS, /* on logarithms where every value is positive */
+    MEMBER_WINTERS, /* on logarithms where every value is positive, as the three that follow */
+    MEMBER_DAMPED_LOG,
+    MEMBER_OTM_LOG,
+    MEMBER_DOTM_LOG,
     MEMBERS,
 } Member;
 
@@ -27,15 +30,16 @@ const char *member_name(Member member);
 /* A series made ready once for all its members. */
 typedef struct MemberSeries {
     const Kernels *kernels;
-    const double *y;  /* [n] without gaps, scaled to about 1 */
-    double *level;    /* [n] without season */
-    double *adjusted; /* [n] the same around its mean */
-    double *logs;     /* [n] of y where positive, else y; around its mean */
-    double *work;     /* [model_work] */
+    const double *y;   /* [n] without gaps, scaled to about 1 */
+    double *level;     /* [n] without season */
+    double *adjusted;  /* [n] the same around its mean */
+    double *logs;      /* [n] of y where positive, else y; around its mean */
+    double *log_level; /* [n] of level, likewise */
+    double *work;      /* [model_work] */
     size_t n, h;
     int m;
     double tol;
-    double adjusted_mean, logs_mean;
+    double adjusted_mean, logs_mean, log_level_mean;
     bool positive, seasonal; /* every y > 0; a season was found */
     SeasonFactors season;
 } MemberSeries;

@@ -4,7 +4,7 @@
 
 #include "stats/search.h"
 
-enum { WINTERS_START_YEARS = 4 };
+enum { WINTERS_START_YEARS = 8 };
 
 typedef struct Winters {
     const ModelData *in;
@@ -66,7 +66,7 @@ void winters_fit(const ModelData *in, ModelFit *out)
     Winters w = {.in = in, .season = in->work};
     SearchSpec spec = {.dims = 4,
                        .lo = {0.001, 0, 0, 0.8},
-                       .hi = {0.99, 0.3, 0.7, 0.995},
+                       .hi = {0.99, 0.1, 0.4, 0.98},
                        .start = start,
                        .n_start = 8,
                        .tol = in->tol};
