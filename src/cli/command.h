@@ -74,6 +74,7 @@ bool run_card(Cli *c, Err *e);
 bool run_completion(Cli *c, Err *e);
 bool run_doctor(Cli *c, Err *e);
 bool run_export(Cli *c, Err *e);
+bool run_forecast(Cli *c, Err *e);
 bool run_help(Cli *c, Err *e);
 bool run_import(Cli *c, Err *e);
 bool run_init(Cli *c, Err *e);

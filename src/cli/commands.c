@@ -36,6 +36,13 @@ static const Option options[] = {
     {"since", "DATE", false, "从这一天起", "from that day on"},
     {"output", "FILE", false, "写入文件", "write to a file"},
     {"two-year", NULL, false, "加上两年平均增速", "add the two-year average growth"},
+    {"input", "FILE", false, "读入的长表：id,period,value（CSV 或 XLSX）",
+     "a long table of id,period,value (CSV or XLSX)"},
+    {"horizon", "H", false, "预测多少期", "how many periods ahead"},
+    {"method", "NAME", false, "方法，默认 combination", "the method; combination by default"},
+    {"level", "LIST", false, "区间水平，默认 80,95", "levels of the ranges; 80,95 by default"},
+    {"seed", "N", false, "路径模拟的种子，默认 0", "the seed of simulated paths; 0 by default"},
+    {"jobs", "N", false, "几个线程，默认 1；结果不变", "threads; 1 by default; the result is the same"},
     {"shell", "bash", false, "哪种 shell", "which shell"},
 };
 
@@ -57,6 +64,9 @@ static const Command commands[] = {
      "which unit still owes which figure", "qingyu missing --period 2021-06", run_missing},
     {"revisions", "", 0, 0, "since as-of no-sample json", "哪些数改过：从多少到多少、谁报的",
      "what changed: from what, to what, by whom", "qingyu revisions --since 2021-07-01", run_revisions},
+    {"forecast", "", 0, 0, "input horizon output method level seed jobs", "预测长表中的每个序列：均值和区间",
+     "forecasts every series of a long table: mean and ranges",
+     "qingyu forecast --input series.csv --horizon 12", run_forecast},
     {"submissions", "", 0, 0, "json", "已收到的文件和回执", "files received, with their receipts",
      "qingyu submissions", run_submissions},
     {"verify", "", 0, 0, "json", "核对审计链、回执和每一行数据",

@@ -1,0 +1,32 @@
+#include "stats/pool_table.h"
+
+/* Learnt on M4 alone: yearly, the quarterly part, and the monthly part with its last 18 months held out. */
+const PoolRow pool_table[POOL_ROWS] = {
+    {1,
+     {{MEMBER_NAIVE2, 0.15},
+      {MEMBER_THETA, 0.1},
+      {MEMBER_DOTM, 0.4},
+      {MEMBER_CES, 0.15},
+      {MEMBER_DOTM_LOG, 0.2}},
+     0.3,
+     {0.290, 1.647, 0.169, -0.587, 0.625},
+     {0.783, 2.307, 0.270, -0.458, 0.446}},
+    {2,
+     {{MEMBER_THETA, 0.15},
+      {MEMBER_OTM, 0.25},
+      {MEMBER_DOTM, 0.1},
+      {MEMBER_WINTERS, 0.3},
+      {MEMBER_DAMPED, 0.2}},
+     0,
+     {0.216, -0.270, 0.137, 0.598, 0.904},
+     {0.713, 0.406, 0.109, 0.496, 0.951}},
+    {7,
+     {{MEMBER_DOTM, 0.3},
+      {MEMBER_OTM, 0.1},
+      {MEMBER_WINTERS, 0.2},
+      {MEMBER_DOTM_LOG, 0.25},
+      {MEMBER_OTM_LOG, 0.15}},
+     0,
+     {0.137, -0.420, 0.047, 0.510, 1.096},
+     {0.273, 2.659, 0.140, 0.305, 1.046}},
+};
