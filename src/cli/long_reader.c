@@ -33,24 +33,30 @@ struct LongReader {
                        (r)->path, (row), ##__VA_ARGS__);                                                     \
     } while (0)
 
+static const char *const column_names[COLUMNS][3] = {
+    {"id", "编号", "序列"}, {"period", "时期", "日期"}, {"value", "数值", "值"}};
+
+/* The place of a column in the header; SIZE_MAX when it is absent. */
+static size_t column_find(const TableRow *header, int column)
+{
+    for (size_t k = 0; k < header->n; k++)
+        for (size_t j = 0; j < COUNT(column_names[column]); j++)
+            if (header->cells[k].kind != CELL_EMPTY && str_eq(header->cells[k].text, column_names[column][j]))
+                return k;
+    return SIZE_MAX;
+}
+
 static bool header_read(LongReader *r, Err *e)
 {
-    static const char *const names[COLUMNS][3] = {
-        {"id", "编号", "序列"}, {"period", "时期", "日期"}, {"value", "数值", "值"}};
     TableRow row = {0};
     bool more = false;
     TRY(table_next(r->table, &row, &more, e));
     for (int i = 0; i < COLUMNS; i++) {
-        r->column[i] = SIZE_MAX;
-        for (size_t k = 0; more && k < row.n; k++)
-            for (int j = 0; j < 3; j++)
-                if (row.cells[k].kind != CELL_EMPTY && str_eq(row.cells[k].text, names[i][j]))
-                    r->column[i] = k;
+        r->column[i] = more ? column_find(&row, i) : SIZE_MAX;
         if (r->column[i] == SIZE_MAX)
             return ERR(e, ERR_INVALID, "“%s”没有“%s”一列；表头应有 id,period,value",
-                       "\"%s\" has no column \"%s\"; the header "
-                       "must have id,period,value",
-                       r->path, names[i][0]);
+                       "\"%s\" has no column \"%s\"; the header must have id,period,value", r->path,
+                       column_names[i][0]);
     }
     return true;
 }
@@ -254,7 +260,7 @@ bool long_reader_next(LongReader *r, Arena *a, LongSeries *out, bool *more, Err 
         *out = (LongSeries){.id = arena_strdup(a, r->id), .row = r->ahead.row};
         bool again = remembered(r, r->id);
         TRY(series_collect(r, a, &o, &n, e));
-        if (again)
+        if (again || n == 0)
             FAULT(r, out->row, "“%s”前面已经有过；同一序列的行应连在一起",
                   "\"%s\" came before; the rows of a series must stand "
                   "together",

@@ -94,7 +94,8 @@ static void naive_run(const MemberSeries *s, size_t lag, MemberFit *out)
     out->rmse = s->n > lag ? sqrt(sum / (double)(s->n - lag)) : 0;
     for (size_t j = 0; j < s->h; j++) {
         out->mean[j] = y[s->n - lag + j % lag];
-        out->multiplier[j] = 1 + (double)(j / lag);
+        size_t years = j / lag;
+        out->multiplier[j] = 1 + (double)years;
     }
 }
 

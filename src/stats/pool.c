@@ -17,6 +17,8 @@ const PoolRow *pool_row(int m)
 
 static double median(double *v, size_t n)
 {
+    if (n == 0)
+        return NAN;
     for (size_t i = 1; i < n; i++) {
         double x = v[i];
         size_t j = i;

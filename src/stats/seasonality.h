@@ -22,8 +22,8 @@ typedef struct SeasonFactors {
  * the next one (1: the plain mean). Multiplicative when every y is positive.
  *
  * work [n]   scratch
- * n >= 2 m; m <= 53. Cost: O(n).
+ * period   m, the periods in a year; n >= 2 m, m <= 53. Cost: O(n).
  */
-void season_estimate(const double *y, size_t n, int m, double decay, double *work, SeasonFactors *out);
+void season_estimate(const double *y, size_t n, int period, double decay, double *work, SeasonFactors *out);
 double season_remove(const SeasonFactors *s, double y, size_t t, int m);
 double season_restore(const SeasonFactors *s, double y, size_t t, int m);

@@ -147,7 +147,8 @@ static void gaps_are_filled_from_the_same_month_and_the_ends_are_left_out(void *
     ForecastResult a = run(12, 6, whole, 96), b = run(12, 4, holes, 100);
     assert_int_equal(b.n_used, 96);
     for (size_t j = 0; j < 4; j++)
-        assert_true(b.mean[j] == a.mean[j + 2]); /* two months at the end are missing: the horizon starts later */
+        assert_true(b.mean[j] ==
+                    a.mean[j + 2]); /* two months at the end are missing: the horizon starts later */
     holes[50] = holes[51] = NAN;
     b = run(12, 4, holes, 100);
     assert_int_equal(b.n_filled, 2);
