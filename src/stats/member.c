@@ -106,7 +106,7 @@ static void model_run(Member member, const ModelData *in, ModelFit *fit)
         ces_fit(in, fit);
         break;
     case MEMBER_WINTERS:
-        winters_fit(in, fit);
+        winters_fit(NULL, in, fit);
         break;
     case MEMBER_DAMPED_LOG:
         smoothing_fit(TREND_DAMPED, in, fit);

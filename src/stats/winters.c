@@ -13,12 +13,12 @@ typedef struct Winters {
 } Winters;
 
 /* Level, trend and season before the first observation, from the means of the first years. */
-static void winters_start(Winters *w)
+static void winters_start(Winters *w, size_t most)
 {
     const ModelData *in = w->in;
     size_t m = (size_t)in->m, years = in->n / m;
-    if (years > WINTERS_START_YEARS)
-        years = WINTERS_START_YEARS;
+    if (years > most)
+        years = most;
     double mean[WINTERS_START_YEARS] = {0}, middle = ((double)m - 1) / 2;
     for (size_t i = 0; i < years * m; i++)
         mean[i / m] += in->y[i] / (double)m;
@@ -58,20 +58,23 @@ static void winters_forecast(const Winters *w, ModelFit *out)
     model_accumulate(out->multiplier, in->h);
 }
 
-void winters_fit(const ModelData *in, ModelFit *out)
+void winters_fit(const WintersSpec *given, const ModelData *in, ModelFit *out)
 {
+    WintersSpec of = given ? *given : (WintersSpec){0};
+    size_t most = of.years > 0 && of.years < WINTERS_START_YEARS ? (size_t)of.years : WINTERS_START_YEARS;
     static const double start[][SEARCH_DIMS] = {
         {0.1, 0.01, 0.1, 0.95}, {0.3, 0.01, 0.1, 0.95}, {0.5, 0.01, 0.1, 0.95}, {0.7, 0.02, 0.1, 0.95},
         {0.2, 0.01, 0.3, 0.98}, {0.4, 0.05, 0.3, 0.9},  {0.9, 0.01, 0.05, 0.9}, {0.05, 0.005, 0.05, 0.98}};
     Winters w = {.in = in, .season = in->work};
-    SearchSpec spec = {.dims = 4,
-                       .lo = {0.001, 0, 0, 0.8},
-                       .hi = {0.99, 0.1, 0.4, 0.98},
-                       .start = start,
-                       .n_start = 8,
-                       .tol = in->tol};
+    SearchSpec spec = {
+        .dims = 4,
+        .lo = {0.001, 0, 0, 0.8},
+        .hi = {0.99, of.beta > 0 ? of.beta : 0.1, of.gamma > 0 ? of.gamma : 0.4, of.phi > 0 ? of.phi : 0.98},
+        .start = start,
+        .n_start = 8,
+        .tol = in->tol};
     SearchResult best;
-    winters_start(&w);
+    winters_start(&w, most);
     search_run(&spec, winters_objective, &w, &best);
     memcpy(out->param, best.x, sizeof out->param);
     memcpy(out->initial, w.start, sizeof w.start);
