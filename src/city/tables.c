@@ -84,6 +84,37 @@ static const CityColumn light_columns[] = {
     {"source", RULE_TEXT, false, false, NULL, NULL},
 };
 
+static const CityColumn judgement_columns[] = {
+    {"code", RULE_CODE, true, true, NULL, NULL},
+    {"name_zh", RULE_TEXT, true, false, NULL, NULL},
+    {"name_en", RULE_TEXT, true, false, NULL, NULL},
+    {"probability_at_least", RULE_NUMBER, true, false, NULL, NULL},
+    {"valid_from", RULE_DATE, true, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
+
+/* What was judged and when; the program writes it, a backup is imported again. */
+static const CityColumn record_columns[] = {
+    {"judged_on", RULE_DATE, true, true, NULL, NULL},
+    {"period", RULE_TEXT, true, true, NULL, NULL},
+    {"area", RULE_CODE, true, true, NULL, "areas"},
+    {"indicator", RULE_CODE, true, true, NULL, "indicators"},
+    {"measure", RULE_CHOICE, true, true, "value yoy rank", NULL},
+    {"relation", RULE_CHOICE, true, false, "at_least at_most", NULL},
+    {"goal", RULE_NUMBER, true, false, NULL, NULL},
+    {"probability", RULE_NUMBER, true, false, NULL, NULL},
+    {"year_end", RULE_NUMBER, false, false, NULL, NULL},
+    {"low80", RULE_NUMBER, false, false, NULL, NULL},
+    {"high80", RULE_NUMBER, false, false, NULL, NULL},
+    {"carried", RULE_NUMBER, false, false, NULL, NULL},
+    {"department", RULE_NUMBER, false, false, NULL, NULL},
+    {"on_schedule", RULE_CHOICE, false, false, "yes no", NULL},
+    {"method", RULE_TEXT, false, false, NULL, NULL},
+    {"data", RULE_NUMBER, true, false, NULL, NULL},
+    {"sample", RULE_CHOICE, true, false, "yes no", NULL},
+};
+
 #define TABLE(kind, columns, dimension)                                                                      \
     {                                                                                                        \
         kind, columns, COUNT(columns), dimension                                                             \
@@ -97,6 +128,8 @@ static const CityTable tables[] = {
     TABLE("targets", target_columns, NULL),
     TABLE("peers", peer_columns, "peer_set"),
     TABLE("lights", light_columns, NULL),
+    TABLE("judgements", judgement_columns, NULL),
+    TABLE("record", record_columns, NULL),
 };
 
 const CityTable *city_tables(size_t *n)

@@ -72,12 +72,19 @@ static void outlook_fields(Fields *f, const Situation *s)
     number(f, "rest_growth_high", s->rest.high, 1);
     whole(f, "rest_reached", s->rest.reached, s->rest.years > 0);
     whole(f, "rest_years", s->rest.years, s->rest.years > 0);
-    number(f, "year_end", s->year_end.level, decimals);
-    number(f, "year_end_low80", s->year_end.level_low, decimals);
-    number(f, "year_end_high80", s->year_end.level_high, decimals);
-    number(f, "year_end_growth", s->year_end.growth, 1);
-    number(f, "year_end_growth_low80", s->year_end.growth_low, 1);
-    number(f, "year_end_growth_high80", s->year_end.growth_high, 1);
+    const YearEnd *y = &s->year_end;
+    number(f, "year_end", y->level.mid, decimals);
+    number(f, "year_end_low80", outcome_quantile(&y->level, 0.1), decimals);
+    number(f, "year_end_high80", outcome_quantile(&y->level, 0.9), decimals);
+    text(f, "year_end_method", outcome_code(y->level.kind));
+    number(f, "year_end_growth", y->growth.mid, 1);
+    number(f, "year_end_growth_low80", outcome_quantile(&y->growth, 0.1), 1);
+    number(f, "year_end_growth_high80", outcome_quantile(&y->growth, 0.9), 1);
+    text(f, "year_end_growth_method", outcome_code(y->growth.kind));
+    number(f, "department_year_end", y->department_level ? y->department_level->value : NAN, decimals);
+    number(f, "department_year_end_growth", y->department_growth ? y->department_growth->value : NAN, 1);
+    number(f, "target_probability", y->probability, 3);
+    text(f, "judgement", y->word ? y->word->code : "");
 }
 
 static const char *figure_status(const Figure *x)
@@ -108,8 +115,8 @@ static void fields_of(const Cli *c, const char *group, const Situation *s, Field
     progress_fields(f, s);
     standing_fields(f, &s->standing);
     outlook_fields(f, s);
-    bool derived =
-        s->year_end.sample || s->rest.sample || s->standing.sample || s->month.sample || s->average2.sample;
+    bool derived = s->year_end.level.sample || s->year_end.growth.sample || s->rest.sample ||
+                   s->standing.sample || s->month.sample || s->average2.sample;
     text(f, "value_status", figure_status(&s->level));
     text(f, "growth_status", figure_status(&s->growth));
     text(f, "uses_sample", situation_is_sample(s) || derived ? "yes" : "no");

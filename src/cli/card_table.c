@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "cli/year_end_words.h"
 #include "render/text_table.h"
 
 enum { WIDTH = 100, PARTS_SHOWN = 5 };
@@ -90,22 +91,26 @@ typedef struct EndText {
 
 static EndText year_end_text(const Cli *c, const Situation *s)
 {
-    const YearEnd *y = &s->year_end;
-    bool growth = s->progress.target ? s->progress.target->measure == MEASURE_YOY : isnan(y->level);
-    double mid = growth ? y->growth : y->level, low = growth ? y->growth_low : y->level_low;
-    double high = growth ? y->growth_high : y->level_high;
+    bool growth;
+    const Outcome *o = year_end_shown(s, &growth);
+    double low = outcome_quantile(o, 0.1), high = outcome_quantile(o, 0.9);
     int decimals = growth ? 1 : s->indicator->decimals > 1 ? 1 : s->indicator->decimals;
+    const char *unit = growth && s->indicator->growth_at != GROWTH_POINTS ? "%" : "";
 
-    if (isnan(mid))
+    if (isnan(o->mid) || o->kind == OUTCOME_NONE)
         return (EndText){"", ""};
-    const char *text = growth ? show_signed(c->arena, mid, decimals) : show(c->arena, mid, decimals);
-    EndText out = {
-        arena_printf(c->arena, "%s%s%s", text, growth ? "%" : "", y->sample ? TEXT(c->lang, "样", "s") : ""),
-        ""};
-    if (!isnan(low))
+    const char *text = growth ? show_signed(c->arena, o->mid, decimals) : show(c->arena, o->mid, decimals);
+    EndText out = {arena_printf(c->arena, "%s%s%s", text, unit, o->sample ? TEXT(c->lang, "样", "s") : ""),
+                   ""};
+    if (!isnan(low) && o->kind != OUTCOME_SETTLED)
         out.range =
             arena_printf(c->arena, "%s~%s", show(c->arena, low, decimals), show(c->arena, high, decimals));
     return out;
+}
+
+static const char *chance_cell(const Cli *c, const Situation *s)
+{
+    return year_end_chance(c, s);
 }
 
 static const char *light_text(const Cli *c, const Progress *p)
@@ -122,6 +127,11 @@ typedef const char *CellText(const Cli *c, const Situation *s);
 static const char *name_cell(const Cli *c, const Situation *s)
 {
     return arena_printf(c->arena, "%s (%s)", indicator_name(s->indicator, c->lang), s->indicator->unit);
+}
+
+static const char *short_name_cell(const Cli *c, const Situation *s)
+{
+    return indicator_name(s->indicator, c->lang);
 }
 
 static const char *level_cell(const Cli *c, const Situation *s)
@@ -215,14 +225,14 @@ static const CardColumn standing_columns[] = {
 };
 
 static const CardColumn ahead_columns[] = {
-    {"指标", "indicator", ALIGN_LEFT, true, false, name_cell},
+    {"指标", "indicator", ALIGN_LEFT, true, false, short_name_cell},
     {"年度目标", "target", ALIGN_RIGHT, false, false, target_cell},
     {"还差", "remaining", ALIGN_RIGHT, false, false, amount_cell},
     {"余下须增%", "rest needs%", ALIGN_RIGHT, false, false, rest_cell},
     {"以往达到", "reached", ALIGN_LEFT, false, false, reached_cell},
     {"全年预计", "year-end", ALIGN_RIGHT, false, false, end_cell},
     {"80%区间", "80% range", ALIGN_LEFT, false, false, range_cell},
-    {"灯", "light", ALIGN_LEFT, false, false, light_cell},
+    {"完成概率", "chance", ALIGN_LEFT, false, false, chance_cell},
 };
 enum { COLUMNS_MAX = 12 };
 
@@ -233,7 +243,7 @@ static bool is_shown(const Cli *c, const CardColumn *k)
 
 static bool is_row(const Situation *s, bool ahead)
 {
-    return !ahead || (s->progress.target && (!isnan(s->year_end.level) || !isnan(s->year_end.growth)));
+    return !ahead || (s->progress.target && (s->year_end.level.kind || s->year_end.growth.kind));
 }
 
 static void text_rows(const Cli *c, const CardGroup *g, const CardColumn *k, size_t n, bool ahead,
@@ -317,11 +327,12 @@ static void legend(const Cli *c, const Card *card, bool markdown, Buf *out)
                  "由公布数计算。"
                  "余下须增：要完成目标，其余月份比上年同期须增长的幅度；以往达到：过去几年中有几年的这几个月"
                  "达到过。"
-                 "全年预计：按累计增速推算，80%区间由过去同一时点推算的误差得出。",
+                 "全年预计：由过去各年逐期数预测，数据不全时按累计增速推算；完成概率：达到年度目标的可能性。",
                  "change: of growth against the period before, in points. Behind the light: points (or "
                  "places) ahead (+) or behind (-). * computed from published figures. rest needs: growth "
                  "that the remaining months need over the same months of last year; reached: in how many "
-                 "past years. year-end: growth carried forward, its 80 % range from past errors."));
+                 "past years. year-end: foreseen from the periods of past years, or growth carried forward "
+                 "where these are missing; chance: of meeting the target."));
     if (card->sample)
         buf_str(&text, TEXT(c->lang, "样：样本数据，不是统计部门公布的数。",
                             " s: a sample figure, not one that a statistical office published."));

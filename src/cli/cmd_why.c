@@ -6,6 +6,9 @@
 #include "base/number.h"
 #include "cli/cmd_card.h"
 #include "cli/reading.h"
+#include "cli/year_end_words.h"
+#include "ledger/submission.h"
+#include "outlook/towns.h"
 
 typedef struct Why {
     Cli *c;
@@ -231,26 +234,62 @@ static bool rest_step(Why *w, Err *e)
     return STEP(w, what, how, e, last, to);
 }
 
-static bool year_end_step(Why *w, Err *e)
+static bool outcome_step(Why *w, const Outcome *o, bool growth, const Fact *department, Err *e)
+{
+    const Situation *s = w->s;
+    Arena *a = w->c->arena;
+    Lang lang = w->c->lang;
+    int decimals = growth ? 1 : s->indicator->decimals;
+    double low = outcome_quantile(o, 0.1), high = outcome_quantile(o, 0.9);
+
+    if (o->kind == OUTCOME_NONE || o->kind == OUTCOME_SETTLED)
+        return true;
+    const char *what = arena_printf(a,
+                                    growth ? TEXT(lang, "全年预计增速 %s%%", "year-end growth %s %%")
+                                           : TEXT(lang, "全年预计 %s", "year-end %s"),
+                                    growth ? show_signed(a, o->mid, decimals) : show(a, o->mid, decimals));
+    if (!isnan(low))
+        what = arena_printf(a, TEXT(lang, "%s，80%%区间 %s 到 %s", "%s, 80 %% range %s to %s"), what,
+                            show(a, low, decimals), show(a, high, decimals));
+    if (department)
+        what = arena_printf(a, TEXT(lang, "%s；部门预计 %s", "%s; the department foresees %s"), what,
+                            fact_value(w, department));
+    return STEP(w, what, year_end_how(w->c, o), e, department);
+}
+
+/* The number of submissions names the state of the data: the same one gives the same digits. */
+static bool chance_step(Why *w, Err *e)
 {
     const YearEnd *y = &w->s->year_end;
     Arena *a = w->c->arena;
     Lang lang = w->c->lang;
+    SubmissionRow *rows;
+    size_t n;
 
-    if (isnan(y->growth) && isnan(y->level))
+    if (isnan(y->probability))
         return true;
-    const char *level = show(a, y->level, w->s->indicator->decimals), *growth = show_signed(a, y->growth, 1);
-    const char *what = arena_printf(a, TEXT(lang, "全年预计 %s%s%s%s", "year-end %s%s%s%s"), level,
-                                    *level && *growth ? " " : "", growth, *growth ? "%" : "");
-    const char *how = y->years < 3
-                          ? TEXT(lang, "按累计增速推算；过去不足 3 年，不给区间",
-                                 "growth carried forward; fewer than 3 past years, no range")
-                          : arena_printf(a,
-                                         TEXT(lang, "按累计增速推算；80%% 区间来自过去 %d 年此时推算的误差",
-                                              "growth carried forward; the 80 %% range is from the errors of "
-                                              "%d past years at this point"),
-                                         y->years);
-    return step(w, what, how, NULL, 0, e);
+    TRY(submission_list(w->o->s, w->o->city->id, a, &rows, &n, e));
+    bool rank = w->s->progress.target->measure == MEASURE_RANK;
+    const char *how =
+        arena_printf(a,
+                     TEXT(lang, "按上面的分布计算%s；数据截至第 %lld 号提交，种子 %llu",
+                          "by the distribution above%s; data up to submission %lld, seed %llu"),
+                     rank ? TEXT(lang, "，同比位次以 2000 次抽样得出，其他地区按现有增速外推",
+                                 ", the rank by 2,000 draws in which the others' growth is carried forward")
+                          : "",
+                     n ? (long long)rows[n - 1].id : 0, (unsigned long long)w->o->seed);
+    return step(w,
+                arena_printf(a, TEXT(lang, "完成年度目标的概率 %s", "probability of meeting the target %s"),
+                             year_end_chance(w->c, w->s)),
+                how, NULL, 0, e);
+}
+
+static bool year_end_step(Why *w, Err *e)
+{
+    const YearEnd *y = &w->s->year_end;
+
+    return outcome_step(w, &y->level, false, y->department_level, e) &&
+           outcome_step(w, &y->growth, true, y->department_growth, e) && chance_step(w, e);
 }
 
 static bool explain(Why *w, Err *e)
@@ -285,7 +324,7 @@ bool run_why(Cli *c, Err *e)
     if (!given)
         return ERR(e, ERR_INVALID, "请用 --period 指明时期，如 qingyu why %s --period 2021-06",
                    "name a period, e.g. qingyu why %s --period 2021-06", i->code);
-    TRY(situation_of(&o, i, area, p, &s, e));
+    TRY(situation_of(&o, i, area, p, &s, e) && towns_adjust(&o, &s, e));
     Why w = {c, &o, &s, &out, cli_has(c, "json") ? json_array() : NULL};
     bool ok = explain(&w, e);
     if (w.json) {

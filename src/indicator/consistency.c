@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "indicator/surprise.h"
+
 typedef struct Check {
     IntakeSheet *in;
     const Touched *t;
@@ -110,6 +112,46 @@ static void check_growth_of(const Check *c, const Fact *growth)
             indicator_name(i, lang), area_name(c->t->area, lang), p, v, w, x);
 }
 
+/* The last year-to-date value of this submission that follows one of an earlier submission: what comes in
+ * month by month is held against what the months before let expect. A history that comes in whole is not. */
+static const Fact *last_that_continues(const Check *c)
+{
+    const Fact *before = NULL, *last = NULL;
+
+    for (size_t i = 0; i < c->h->n; i++) {
+        const Fact *f = &c->h->facts[i];
+        if (f->basis != BASIS_YTD || f->measure != MEASURE_VALUE)
+            continue;
+        if (is_ours(c, f) && f->status != STATUS_FORECAST && before && !is_ours(c, before))
+            last = f;
+        before = f;
+    }
+    return last;
+}
+
+static void check_surprise(const Check *c)
+{
+    const Fact *f = last_that_continues(c);
+    Lang lang = c->in->fs->lang;
+    char p[PERIOD_TEXT_MAX], v[NUM_TEXT_MAX], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
+    Expected x;
+
+    if (!f || !expected_of(c->h, f, c->arena, &x))
+        return;
+    double half = half_digit(f);
+    if (f->value >= x.low - half && f->value <= x.high + half)
+        return;
+    period_title(f->period, BASIS_YTD, lang, p);
+    num_to_fixed(f->value, f->decimals, v);
+    num_to_fixed(x.low, f->decimals, low);
+    num_to_fixed(x.high, f->decimals, high);
+    FINDING(c->in->fs, FLAG, place_of(f), "unexpected", v,
+            "%s（%s）%s 为 %s；按以往各月，应在 %s 到 %s 之间（98%%）：单位、口径对吗？无误则不必改动",
+            "%s (%s) %s is %s; by the months before, %s to %s was to be expected (98 %%): are unit and scope "
+            "right? If so, nothing need be done",
+            indicator_name(c->t->indicator, lang), area_name(c->t->area, lang), p, v, low, high);
+}
+
 static void check_growth(const Check *c)
 {
     if (c->t->indicator->growth_at == GROWTH_COMPARABLE)
@@ -209,6 +251,7 @@ bool consistency_check(IntakeSheet *in, Err *e)
         Check c = {in, t, &h, arena};
         check_falls(&c);
         check_growth(&c);
+        check_surprise(&c);
         TRY(check_totals(&c, e));
     }
     return true;

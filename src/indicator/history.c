@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The year-end learns from ten years; the eleventh is the base of the first. */
-enum { FOREVER = 99991231, YEARS_BEFORE = 11 };
+/* The year's end is learnt from ten years; the eleventh is the base of the first, the twelfth of its growth.
+ */
+enum { FOREVER = 99991231, YEARS_BEFORE = 12 };
 
 /* Which class of standing comes first: facts, then sample figures, then forecasts. */
 static int precedence(Status s)
@@ -118,33 +119,11 @@ static int key_order(const void *a, const void *b)
     return compare(a, b);
 }
 
-/* Adds the facts of one part of nine earlier years. */
-static bool load_years(const View *v, History *h, Basis basis, Period part, Arena *a, Err *e)
-{
-    AUTO(query_end) Query *q = NULL;
-    History more = {0};
-    int code = period_code(part);
-
-    TRY(QUERY(v->s, SQL_OBSERVATION_YEARS, &q, e, INT(v->city->id), INT(h->indicator->id), INT(h->area->id),
-              INT(basis), INT((part.year - YEARS_BEFORE) * 10000), INT(code % 10000),
-              INT(v->as_of ? v->as_of : FOREVER)));
-    TRY(collect(q, v, a, &more, e));
-    if (!more.n)
-        return true;
-    Fact *all = NEW_N(a, Fact, h->n + more.n);
-    if (h->n)
-        memcpy(all, h->facts, h->n * sizeof *all);
-    memcpy(all + h->n, more.facts, more.n * sizeof *all);
-    h->facts = all;
-    h->n += more.n;
-    return true;
-}
-
 bool history_load_judging(const View *v, const Indicator *i, const Area *area, Period p, HistoryInto *into,
                           Err *e)
 {
     History *h = into->out;
-    int month = period_end_month(p), set, b[BASES] = {0}; /* how it is published; the last one repeated */
+    int set, b[BASES] = {0}; /* how it is published; the last one repeated */
 
     *h = (History){.indicator = i, .area = area};
     for (int k = 0, n = 0; k < BASES; k++) {
@@ -154,22 +133,11 @@ bool history_load_judging(const View *v, const Indicator *i, const Area *area, P
             b[j] = k;
     }
     TRY(history_against(v->s, v->city, v->city->peer_set, &set, e));
-    {
-        AUTO(query_end) Query *q = NULL;
-        TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(v->city->id), INT(i->id), INT(area->id),
-                  INT(b[0]), INT(b[1]), INT(b[2]), INT(b[3]), INT(b[4]), INT(set), INT((p.year - 2) * 10000),
-                  INT((p.year + 1) * 10000), INT(v->as_of ? v->as_of : FOREVER)));
-        TRY(collect(q, v, into->arena, h, e));
-    }
-    /* Nothing in three years: nothing to judge, and no past to learn from. */
-    if (!h->n || i->kind != KIND_FLOW)
-        return true;
-    TRY(load_years(v, h, BASIS_YTD, period_month(p.year, month), into->arena, e));
-    TRY(load_years(v, h, BASIS_YEAR, period_year(p.year), into->arena, e));
-    TRY(month == 12 || load_years(v, h, BASIS_YTD, period_month(p.year, 12), into->arena, e));
-    TRY(month != 3 || load_years(v, h, BASIS_QUARTER, period_quarter(p.year, 1), into->arena, e));
-    qsort(h->facts, h->n, sizeof *h->facts, key_order);
-    return true;
+    AUTO(query_end) Query *q = NULL;
+    TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(v->city->id), INT(i->id), INT(area->id), INT(b[0]),
+              INT(b[1]), INT(b[2]), INT(b[3]), INT(b[4]), INT(set), INT((p.year - YEARS_BEFORE) * 10000),
+              INT((p.year + 1) * 10000), INT(v->as_of ? v->as_of : FOREVER)));
+    return collect(q, v, into->arena, h, e);
 }
 
 const Fact *history_rank(const History *h, Basis basis, Measure m, Period p, int against)

@@ -69,9 +69,8 @@ typedef struct HistoryInto {
     Arena *arena;
     History *out;
 } HistoryInto;
-/* Only what judging p needs: the facts of its year and the two before, with its ranks, and of the nine
- * years before level and growth of the same month and of the year's end. Cost: about 100 seeks, O(log n)
- * each. */
+/* Only what judging p needs: the facts of its year and the twelve before, in the bases that the indicator is
+ * published in. Cost: O(log n + facts of those years). */
 MUST_USE bool history_load_judging(const View *v, const Indicator *i, const Area *area, Period p,
                                    HistoryInto *into, Err *e);
 /* Only what a comparison of p with a year ago needs: level and growth of p, level of a year ago, in the

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indicator/missing.h"
+#include "outlook/towns.h"
 
 static void count(Card *c, const Situation *s, Arena *a, size_t *cap_missing)
 {
@@ -55,7 +56,7 @@ static bool make_group(Outlook *o, Card *c, const char *name, size_t *cap_missin
             continue;
         Situation *s = &g->rows[g->n];
         g->name_en = k->indicators[i].group_en;
-        TRY(situation_of(o, &k->indicators[i], c->area, c->period, s, e));
+        TRY(situation_of(o, &k->indicators[i], c->area, c->period, s, e) && towns_adjust(o, s, e));
         count(c, s, o->arena, cap_missing);
         g->n += situation_is_known(s) || s->progress.target;
     }

@@ -32,6 +32,15 @@ bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out,
                                                  .valid_to = date_or_none(RECORD(&r, i, "valid_to")),
                                                  .green = number(RECORD(&r, i, "green_at_least")),
                                                  .yellow = number(RECORD(&r, i, "yellow_at_least"))};
+    TRY(records_load(known->s, &(RecordsKey){c->city->id, "judgements", known->as_of}, a, &r, e));
+    out->words = NEW_N(a, JudgementWord, r.n + 1);
+    for (size_t i = 0; i < r.n; i++)
+        out->words[out->n_words++] = (JudgementWord){.code = RECORD(&r, i, "code"),
+                                                     .zh = RECORD(&r, i, "name_zh"),
+                                                     .en = RECORD(&r, i, "name_en"),
+                                                     .least = number(RECORD(&r, i, "probability_at_least")),
+                                                     .valid_from = date_or_none(RECORD(&r, i, "valid_from")),
+                                                     .valid_to = date_or_none(RECORD(&r, i, "valid_to"))};
     return true;
 }
 
@@ -223,10 +232,19 @@ bool situation_of(Outlook *o, const Indicator *i, const Area *area, Period p, Si
         out->month_growth = month_growth(h, p);
     }
     TRY(standing_of(o, out, e));
-    year_end_of(out);
+    year_end_of(out, o->arena);
     progress_of(o, out);
     rest_of(out);
-    return true;
+    return chance_of(o, out, e);
+}
+
+const Outcome *year_end_shown(const Situation *s, bool *is_growth)
+{
+    const YearEnd *y = &s->year_end;
+    const Target *t = s->progress.target;
+
+    *is_growth = t ? t->measure != MEASURE_VALUE : y->level.kind == OUTCOME_NONE;
+    return *is_growth ? &y->growth : &y->level;
 }
 
 bool situation_is_known(const Situation *s)

@@ -2,6 +2,7 @@
  * what it is held. Everything is computed from facts; each number keeps the facts it came from. */
 #pragma once
 #include "indicator/history.h"
+#include "outlook/outcome.h"
 
 /* Light rules as dated data (lights.csv). */
 typedef struct LightRule {
@@ -10,6 +11,13 @@ typedef struct LightRule {
     double green, yellow;
 } LightRule;
 
+/* The word for a probability of meeting the target, as dated data (judgements.csv). */
+typedef struct JudgementWord {
+    const char *code, *zh, *en;
+    double least; /* probability from which it is said */
+    int valid_from, valid_to;
+} JudgementWord;
+
 typedef struct Outlook {
     Store *s;
     const City *city;
@@ -17,7 +25,10 @@ typedef struct Outlook {
     View known;
     LightRule *rules;
     size_t n_rules;
-    Arena *arena; /* holds what situations point to */
+    JudgementWord *words;
+    size_t n_words;
+    uint64_t seed; /* of the draws by which a rank is judged; 0 by default */
+    Arena *arena;  /* holds what situations point to */
 } Outlook;
 /* Loads the light rules known on the date. */
 MUST_USE bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out, Err *e);
@@ -63,12 +74,12 @@ typedef struct Rest {
     bool sample;
 } Rest;
 
-/* Where the year will end, as level and growth; 80 % range. NAN where unknown. */
+/* Where the year will end, and how likely the target is to be met. */
 typedef struct YearEnd {
-    double level, level_low, level_high;
-    double growth, growth_low, growth_high;
-    int years; /* past years whose errors made the range; fewer than 3 give none */
-    bool sample;
+    Outcome level, growth;     /* kind OUTCOME_NONE, mid NAN where unknown */
+    double probability;        /* of meeting the target; NAN without one, or where it cannot be told */
+    const JudgementWord *word; /* NULL likewise */
+    const Fact *department_level, *department_growth; /* the department's own forecast (预计), or NULL */
 } YearEnd;
 
 typedef struct Situation {
@@ -105,6 +116,17 @@ Period situation_before(const Indicator *i, Basis b, Period p, Basis *basis);
 void progress_of(const Outlook *o, Situation *s);
 MUST_USE bool standing_of(Outlook *o, Situation *s, Err *e);
 void rest_of(Situation *s);
-/* The forecast of the year's end. Today: growth carried forward, the range from this indicator's own past
- * errors at this point of the year. */
-void year_end_of(Situation *s);
+/* The peers that a place is counted among and their growth (NULL unknown), as facts[n]; n is 0 without any.
+ */
+MUST_USE bool standing_peers(Outlook *o, const Situation *s, const Area ***areas, const Fact ***facts,
+                             size_t *n, Err *e);
+/* Level, growth and their distributions at the year's end. Results in the arena. Cost: two runs of the
+ * engine. */
+void year_end_of(Situation *s, Arena *a);
+/* The probability of the target, and its word; after progress_of. */
+MUST_USE bool chance_of(Outlook *o, Situation *s, Err *e);
+/* Scale of the Student t error of growth carried forward, as a share of the year, with `left` of it to go. */
+double carry_scale(double left);
+/* The number of the year's end that the target asks for: growth for a growth target, else the level, else the
+ * growth. */
+const Outcome *year_end_shown(const Situation *s, bool *is_growth);

@@ -63,6 +63,15 @@ static void place_among(const Situation *s, double own, const Fact *const *facts
     out->behind = fabs(next - own);
 }
 
+bool standing_peers(Outlook *o, const Situation *s, const Area ***areas, const Fact ***facts, size_t *n,
+                    Err *e)
+{
+    *n = peers_of(o, s->area, period_last_day(s->period), areas);
+    *facts = NEW_N(o->arena, const Fact *, *n + 1);
+    AcrossSpec spec = {s->indicator, s->basis, MEASURE_YOY, s->period, o->known, *areas, *n};
+    return !*n || history_across(&spec, o->arena, *facts, e);
+}
+
 static bool computed_place(Outlook *o, const Situation *s, Basis b, Period p, Standing *out, Err *e)
 {
     Figure own = figure_growth(s->history, b, p);

@@ -301,6 +301,49 @@ static void a_backup_is_restored_and_verified(void **state)
     assert_int_equal(w->code, 4);
 }
 
+/* Judged, kept once a day, exported and imported with the rest, and told again. */
+static void judgements_are_kept_and_told_again(void **state)
+{
+    (void)state;
+    AUTO(world_free) World *w = world_new();
+
+    must(demo, arena_printf(w->arena, "backup %s/b.db", w->tmp.path));
+    must(w, arena_printf(w->arena, "restore %s/b.db", w->tmp.path));
+    must(w, "record");
+    assert_true(has(w, "0 judgements on record"));
+    must(w, "judge --period 2021-06 --dry-run");
+    assert_true(has(w, "nothing was kept"));
+    must(w, "judge --period 2021-06");
+    assert_true(has(w, "hard to meet") && has(w, "expected to be met") && has(w, "are on record"));
+    run(w, "judge --period 2021-06");
+    assert_int_equal(w->code, 4);
+    assert_true(has(w, "never changed"));
+    must(w, "record --json");
+    json_t *j = json_loads(w->out, 0, NULL);
+    assert_non_null(j);
+    size_t n = (size_t)json_integer_value(json_object_get(j, "n"));
+    const json_t *first = json_array_get(json_object_get(j, "judgements"), 0);
+    double p = json_real_value(json_object_get(first, "probability"));
+    assert_true(n > 15 && p > 0 && p < 1);
+    json_decref(j);
+    must(w, "verify");
+    must(w, arena_printf(w->arena, "export %s/all", w->tmp.path));
+    AUTO(world_free) World *other = world_new();
+    must(other, "init");
+    must(other, arena_printf(w->arena, "import %s/all", w->tmp.path));
+    must(other, "record");
+    assert_true(has(other, arena_printf(w->arena, "%zu judgements on record", n)));
+}
+
+static void why_reaches_down_to_models_and_data(void **state)
+{
+    (void)state;
+    must(demo, "why IVA --period 2021-06");
+    assert_true(has(demo, "damped Holt-Winters") && has(demo, "smoothed growth (alpha 0.15)"));
+    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 13, seed 0"));
+    assert_true(has(demo, "probability of meeting the target"));
+}
+
 /* A national series: months are exact differences, none of January, an earlier state comes back. */
 static void a_national_series_gives_months_by_difference(void **state)
 {
@@ -368,6 +411,8 @@ int main(void)
         cmocka_unit_test(what_is_exported_comes_back_the_same),
         cmocka_unit_test(sdmx_csv_gives_the_state_known_on_a_day),
         cmocka_unit_test(a_backup_is_restored_and_verified),
+        cmocka_unit_test(judgements_are_kept_and_told_again),
+        cmocka_unit_test(why_reaches_down_to_models_and_data),
         cmocka_unit_test(a_national_series_gives_months_by_difference),
         cmocka_unit_test(help_man_and_completion_know_every_command),
     };

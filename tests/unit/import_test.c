@@ -336,6 +336,30 @@ static void a_code_that_no_table_has_is_refused(void **state)
     assert_true(fixture_found(f, "unknown-code", 2, 5));
 }
 
+/* Three years of even months; then June comes in: as expected, and ten times as much (元 for 万元). */
+static void a_figure_far_from_what_was_to_be_expected_is_asked_about_and_stored(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+    AUTO(buf_free) Buf b = buf_new(1 << 16);
+
+    buf_str(&b, "indicator,area,period,basis,measure,value\n");
+    for (int year = 2018; year <= 2021; year++)
+        for (int month = 2; month <= (year < 2021 ? 12 : 5); month++)
+            buf_printf(&b, "IVA,330182,%d-%02d,ytd,value,%.2f\n", year, month,
+                       10.0 * month * (1 + 0.06 * (year - 2018)) + month % 3);
+    assert_true(fixture_import(f, "past.csv", buf_cstr(&b)));
+    assert_int_equal(f->report.findings.n_flags, 0); /* a whole history is not asked about */
+    assert_true(fixture_import(
+        f, "june.csv", "indicator,area,period,basis,measure,value\nIVA,330182,2021-06,ytd,value,70.90\n"));
+    assert_int_equal(f->report.findings.n_flags, 0);
+    assert_true(fixture_import(
+        f, "again.csv", "indicator,area,period,basis,measure,value\nIVA,330182,2021-06,ytd,value,709.0\n"));
+    assert_int_equal(f->report.findings.n_flags, 1);
+    assert_true(fixture_found(f, "unexpected", 2, 6));
+    assert_non_null(strstr(f->report.findings.items[0].expected, "98 %"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -356,6 +380,7 @@ int main(void)
         cmocka_unit_test(verify_names_a_changed_fact),
         cmocka_unit_test(a_city_table_is_refused_with_all_its_faults),
         cmocka_unit_test(a_code_that_no_table_has_is_refused),
+        cmocka_unit_test(a_figure_far_from_what_was_to_be_expected_is_asked_about_and_stored),
     };
     return cmocka_run_group_tests_name("import", tests, NULL, NULL);
 }

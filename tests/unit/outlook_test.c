@@ -162,13 +162,14 @@ static void the_light_rule_of_the_date_counts(void **state)
     assert_near(s.rest.amount, 34, 1e-9);
 }
 
-/* Carry forward: 135.1 x 73.47/60; three past errors of log(1.1), 0 and -log(1.1) around it. */
-static void the_year_end_carries_growth_with_the_range_of_past_errors(void **state)
+/* Carried forward where months are missing: 100 x 60/50; the scale from the usual error (half a year left)
+ * and three past errors of log 1.1, 0 and -log 1.1. */
+static void without_months_the_year_end_carries_growth_with_the_range_of_past_errors(void **state)
 {
     (void)state;
     AUTO(fixture_free) CityFixture *f = fixture_new();
     Judged j;
-    double rms = sqrt(2 * log(1.1) * log(1.1) / 3);
+    double usual = carry_scale(0.5), scale = sqrt((4 * usual * usual + log(1.1) * log(1.1)) / 7);
 
     judge(f,
           "IVA,330182,2017-06,ytd,value,50.00,,,,,,\nIVA,330182,2017,year,value,100.00,,,,,,\n"
@@ -177,11 +178,79 @@ static void the_year_end_carries_growth_with_the_range_of_past_errors(void **sta
           "IVA,330182,2020-06,ytd,value,50.00,,,,,,\nIVA,330182,2020,year,value,100.00,,,,,,\n"
           "IVA,330182,2021-06,ytd,value,60.00,,,,,,\n",
           &j);
-    YearEnd y = situation(f, &j, "IVA", period_month(2021, 6)).year_end;
-    assert_near(y.level, 120, 1e-9);
-    assert_int_equal(y.years, 3);
-    assert_near(y.level_high, 120 * exp(1.638 * rms), 1e-9);
-    assert_near(y.level_low, 120 * exp(-1.638 * rms), 1e-9);
+    Outcome o = situation(f, &j, "IVA", period_month(2021, 6)).year_end.level;
+    assert_int_equal(o.kind, OUTCOME_CARRIED_LEVEL);
+    assert_near(o.mid, 120, 1e-9);
+    assert_int_equal(o.years, 3);
+    assert_near(outcome_quantile(&o, 0.9), 120 * exp(1.5332062740589 * scale), 1e-6);
+    assert_near(outcome_quantile(&o, 0.1), 120 * exp(-1.5332062740589 * scale), 1e-6);
+    assert_near(outcome_reaches(&o, outcome_quantile(&o, 0.3)), 0.7, 1e-9);
+}
+
+/* Two years and a half of months in which every month is 6 % above the year before. */
+static void months_of_steady_growth(Buf *b, const char *indicator, int last_month)
+{
+    for (int year = 2018; year <= 2021; year++) {
+        double sum = 0, level = 10 * pow(1.06, year - 2018);
+        for (int month = 2; month <= (year < 2021 ? 12 : last_month); month++) {
+            sum += level * (month == 2 ? 1.8 : 1 + 0.1 * (month % 3));
+            buf_printf(b, "%s,330182,%d-%02d,ytd,value,%.4f,,,,,,\n", indicator, year, month, sum);
+            if (year > 2018)
+                buf_printf(b, "%s,330182,%d-%02d,ytd,yoy,6.0,,,,,,\n", indicator, year, month);
+        }
+    }
+}
+
+static void with_months_the_year_end_comes_from_the_engine_and_keeps_what_is_published(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+    AUTO(buf_free) Buf b = buf_new(1 << 20);
+    Judged j;
+
+    months_of_steady_growth(&b, "IVA", 6);
+    judge(f, buf_cstr(&b), &j);
+    Situation s = situation(f, &j, "IVA", period_month(2021, 6));
+    assert_int_equal(s.year_end.level.kind, OUTCOME_LEVEL);
+    assert_int_equal(s.year_end.growth.kind, OUTCOME_GROWTH);
+    assert_near(s.year_end.growth.mid, 6, 0.3);
+    const Fact *last = history_ytd(s.history, MEASURE_VALUE, period_year(2020));
+    assert_near(s.year_end.level.mid / last->value, 1.06, 0.003);
+    assert_near(s.year_end.level.level->ytd[4], s.level.value, 1e-9);
+    assert_true(outcome_quantile(&s.year_end.growth, 0.1) < 6 &&
+                outcome_quantile(&s.year_end.growth, 0.9) > 6);
+    /* A department's forecast is shown beside, and is never data. */
+    assert_null(s.year_end.department_growth);
+}
+
+static void the_word_for_a_probability_comes_from_the_city(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+    AUTO(buf_free) Buf b = buf_new(1 << 20);
+    Judged j;
+
+    assert_true(fixture_import(f, "judgements.csv",
+                               "code,name_zh,name_en,probability_at_least,valid_from,valid_to,source\n"
+                               "sure,稳,sure,0.9,2000-01-01,,\nnot,悬,not,0,2000-01-01,,\n"));
+    if (!fixture_import(f, "targets.csv",
+                        "year,area,indicator,measure,relation,value,binding,status,known_on,source\n"
+                        "2021,330182,IVA,yoy,at_least,2,anticipatory,published,2021-01-01,\n"
+                        "2021,330182,TREV,value,at_least,1,anticipatory,published,2021-01-01,\n"
+                        "2021,330182,PROFIT,yoy,at_least,15,anticipatory,published,2021-01-01,\n"))
+        fail_msg("%s: %s", f->e.msg, f->report.findings.n ? f->report.findings.items[0].expected : "");
+    months_of_steady_growth(&b, "IVA", 6);
+    months_of_steady_growth(&b, "PROFIT", 6);
+    months_of_steady_growth(&b, "TREV", 6);
+    judge(f, buf_cstr(&b), &j);
+    YearEnd iva = situation(f, &j, "IVA", period_month(2021, 6)).year_end;
+    YearEnd prev = situation(f, &j, "PROFIT", period_month(2021, 6)).year_end;
+    YearEnd trev = situation(f, &j, "TREV", period_month(2021, 6)).year_end;
+    assert_true(iva.probability > 0.9 && iva.probability < 1);
+    assert_string_equal(iva.word->zh, "稳");
+    assert_true(prev.probability < 0.1 && prev.probability > 0);
+    assert_string_equal(prev.word->en, "not");
+    assert_near(trev.probability, 1, 0); /* already there */
 }
 
 static void parts_and_residual_add_up_to_the_total(void **state)
@@ -250,7 +319,9 @@ int main(void)
         cmocka_unit_test(a_published_rank_comes_first),
         cmocka_unit_test(the_rest_of_the_year_is_an_interval_of_rounding),
         cmocka_unit_test(the_light_rule_of_the_date_counts),
-        cmocka_unit_test(the_year_end_carries_growth_with_the_range_of_past_errors),
+        cmocka_unit_test(without_months_the_year_end_carries_growth_with_the_range_of_past_errors),
+        cmocka_unit_test(with_months_the_year_end_comes_from_the_engine_and_keeps_what_is_published),
+        cmocka_unit_test(the_word_for_a_probability_comes_from_the_city),
         cmocka_unit_test(parts_and_residual_add_up_to_the_total),
         cmocka_unit_test(sample_figures_can_be_left_out_everywhere),
         cmocka_unit_test(the_sentence_counts_and_names),
