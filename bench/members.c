@@ -1,25 +1,38 @@
-/* Writes the forecasts of every member for every series of a competition, for learning weights and ranges.
- * Usage: members FILE.csv FREQUENCY > FILE: lines of id, member, rmse, then mean and multiplier h times. */
+/* What every member of the combination says of every series: the input of bench/learn.
+ * Usage: members PERIODS_A_YEAR < FILE > FILE. In: a line a series, "horizon value value ...". Out: a line a
+ * series and member, "member rmse recent mean multiplier mean multiplier ...", under a line "series".
+ * Microseconds of processor a series go to standard error. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "stats/member.h"
 
-enum { LINE_MAX_BYTES = 1 << 20, POINTS_MAX = 20000 };
+enum { LINE_MAX_BYTES = 1 << 20, POINTS_MAX = 20000, HORIZON_MAX = 512 };
 
-static size_t numbers(char *text, double *out)
+typedef struct Line {
+    double y[POINTS_MAX];
+    size_t n, h;
+    double scale;
+} Line;
+
+static void read_line(char *text, Line *out)
 {
-    size_t n = 0;
-    for (char *end = text; n < POINTS_MAX; text = end) {
+    char *end = text;
+    out->h = (size_t)strtol(text, &end, 10);
+    out->n = 0;
+    out->scale = 0;
+    for (text = end; out->n < POINTS_MAX; text = end) {
         double v = strtod(text, &end);
         if (end == text)
             break;
-        out[n++] = v;
+        out->y[out->n++] = v;
+        out->scale = fmax(out->scale, fabs(v));
     }
-    return n;
+    out->scale = out->scale > 0 ? out->scale : 1;
+    for (size_t t = 0; t < out->n; t++)
+        out->y[t] /= out->scale;
 }
 
 static double cpu(void)
@@ -29,47 +42,43 @@ static double cpu(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+static void write_fit(Member member, const Line *l, const MemberFit *fit)
+{
+    printf("%s %.9g %.9g", member_name(member), fit->rmse * l->scale, fit->recent * l->scale);
+    for (size_t j = 0; j < l->h; j++)
+        printf(" %.9g %.6g", fit->mean[j] * l->scale, fit->multiplier[j]);
+    puts("");
+}
+
 int main(int argc, char **argv)
 {
-    static double y[POINTS_MAX], mean[512], mult[512];
-    double spent[MEMBERS] = {0};
-    size_t series = 0;
-    char *line = malloc(LINE_MAX_BYTES);
+    static double mean[HORIZON_MAX], multiplier[HORIZON_MAX], spent[MEMBERS];
+    static Line l;
+    char *text = malloc(LINE_MAX_BYTES);
     Arena *a = arena_new();
-    int m = (int)strtol(argv[2], NULL, 10), quiet = argc > 3;
-    while (fgets(line, LINE_MAX_BYTES, stdin)) {
-        char *comma = strchr(line, ',');
-        *comma = 0;
-        size_t h = (size_t)strtol(comma + 1, &comma, 10), n = numbers(comma + 1, y);
+    int m = argc > 1 ? (int)strtol(argv[1], NULL, 10) : 1;
+    size_t series = 0;
+
+    while (text && fgets(text, LINE_MAX_BYTES, stdin)) {
+        read_line(text, &l);
         arena_reset(a);
-        MemberSeries s = {.h = h, .m = m};
-        double scale = 0;
-        for (size_t t = 0; t < n; t++)
-            scale = fmax(scale, fabs(y[t]));
-        scale = scale > 0 ? scale : 1;
-        for (size_t t = 0; t < n; t++)
-            y[t] /= scale;
-        member_prepare(&s, kernels_of(SIMD_BEST), y, n, a);
+        MemberSeries s = {.h = l.h, .m = m};
+        member_prepare(&s, kernels_of(SIMD_BEST), l.y, l.n, a);
         series++;
-        for (int i = 0; i < MEMBERS; i++) {
-            if (!member_fits(&s, (Member)i))
+        puts("series");
+        for (Member member = 0; member < MEMBERS; member++) {
+            MemberFit fit = {.mean = mean, .multiplier = multiplier};
+            if (!member_fits(&s, member))
                 continue;
-            MemberFit fit = {.mean = mean, .multiplier = mult};
             double from = cpu();
-            member_run(&s, (Member)i, &fit);
-            spent[i] += cpu() - from;
-            if (quiet)
-                continue;
-            printf("%s %d %.9g", line, i, fit.rmse * scale);
-            for (size_t j = 0; j < h; j++)
-                printf(" %.9g %.6g", mean[j] * scale, mult[j]);
-            printf("\n");
+            member_run(&s, member, &fit);
+            spent[member] += cpu() - from;
+            write_fit(member, &l, &fit);
         }
     }
-    for (int i = 0; i < MEMBERS; i++)
-        fprintf(stderr, "%-8s %8.2f us\n", member_name((Member)i), 1e6 * spent[i] / (double)series);
+    for (Member member = 0; member < MEMBERS; member++)
+        (void)fprintf(stderr, "%-12s %8.2f us\n", member_name(member), 1e6 * spent[member] / (double)series);
     arena_free(&a);
-    free(line);
-    (void)argv;
+    free(text);
     return 0;
 }

@@ -204,7 +204,7 @@ bool forecast_run(const ForecastSpec *spec, const double *y, size_t n, ForecastR
                    .half80 = NEW_N(a, double, h),
                    .half95 = NEW_N(a, double, h),
                    .multiplier = NEW_N(a, double, h),
-                   .work = NEW_N(a, double, (POOL_MEMBERS + 4) * h)};
+                   .work = NEW_N(a, double, (MEMBERS + 4) * h)};
     member_prepare(&series, kernels_of(spec->simd), values, used, a);
     series_forecast(spec, &series, &fit, a);
     out->seasonal = series.seasonal;

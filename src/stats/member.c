@@ -3,32 +3,44 @@
 #include <math.h>
 #include <string.h>
 
+#include "stats/arima.h"
 #include "stats/ces.h"
 #include "stats/elementary.h"
 #include "stats/smoothing.h"
 #include "stats/theta.h"
 #include "stats/winters.h"
 
-/* An older year's seasonal ratio counts for this much of the next one's: measured in the study of methods. */
-static const double SEASON_DECAY = 0.9;
+/* How seasons are taken out; both were chosen on data, see docs/method/combination.md. */
+static const double SEASON_DECAY = 0.8, SEASON_SEEN = 0.5;
+
+/* What a member works on. */
+typedef enum Form {
+    FORM_SERIES,   /* as it is */
+    FORM_LEVEL,    /* without season */
+    FORM_ADJUSTED, /* the same around its mean */
+    FORM_LOGS,
+    FORM_LOG_LEVEL,
+} Form;
 
 static const struct {
     const char *name;
     size_t least; /* observations */
+    Form form;
 } members[MEMBERS] = {
-    [MEMBER_NAIVE2] = {"naive2", 1},
-    [MEMBER_SNAIVE] = {"snaive", 1},
-    [MEMBER_SES] = {"ses", 3},
-    [MEMBER_HOLT] = {"holt", 4},
-    [MEMBER_DAMPED] = {"damped", 5},
-    [MEMBER_THETA] = {"theta", 3},
-    [MEMBER_OTM] = {"otm", 3},
-    [MEMBER_DOTM] = {"dotm", 3},
-    [MEMBER_CES] = {"ces", 5},
-    [MEMBER_WINTERS] = {"winters", 6},
-    [MEMBER_DAMPED_LOG] = {"damped-log", 5},
-    [MEMBER_OTM_LOG] = {"otm-log", 3},
-    [MEMBER_DOTM_LOG] = {"dotm-log", 3},
+    [MEMBER_NAIVE2] = {"naive2", 1, FORM_LEVEL},
+    [MEMBER_SNAIVE] = {"snaive", 1, FORM_SERIES},
+    [MEMBER_SES] = {"ses", 3, FORM_ADJUSTED},
+    [MEMBER_HOLT] = {"holt", 4, FORM_ADJUSTED},
+    [MEMBER_DAMPED] = {"damped", 5, FORM_ADJUSTED},
+    [MEMBER_THETA] = {"theta", 3, FORM_ADJUSTED},
+    [MEMBER_OTM] = {"otm", 3, FORM_ADJUSTED},
+    [MEMBER_DOTM] = {"dotm", 3, FORM_ADJUSTED},
+    [MEMBER_CES] = {"ces", 5, FORM_LEVEL}, /* depends on where zero lies */
+    [MEMBER_ARIMA] = {"arima", ARIMA_MIN_N, FORM_SERIES},
+    [MEMBER_WINTERS] = {"winters", 6, FORM_LOGS},
+    [MEMBER_DAMPED_LOG] = {"damped-log", 5, FORM_LOG_LEVEL},
+    [MEMBER_OTM_LOG] = {"otm-log", 3, FORM_LOG_LEVEL},
+    [MEMBER_DOTM_LOG] = {"dotm-log", 3, FORM_LOG_LEVEL},
 };
 
 const char *member_name(Member member)
@@ -51,6 +63,7 @@ void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, si
     s->kernels = kernels;
     s->y = y;
     s->n = n;
+    s->arena = a;
     s->adjusted = NEW_N(a, double, n);
     s->logs = NEW_N(a, double, n);
     s->level = NEW_N(a, double, n);
@@ -59,9 +72,9 @@ void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, si
     s->positive = true;
     for (size_t t = 0; t < n; t++)
         s->positive = s->positive && y[t] > 0;
-    s->seasonal = seasonality_test(y, n, s->m);
-    if (s->seasonal)
-        season_estimate(y, n, s->m, SEASON_DECAY, s->work, &s->season);
+    if (seasonality_statistic(y, n, s->m) > SEASON_SEEN)
+        season_estimate(&(SeasonSpec){s->m, SEASON_DECAY, true}, y, n, s->work, &s->season);
+    s->seasonal = s->season.kept > 0;
     for (size_t t = 0; t < n; t++) {
         s->adjusted[t] = s->seasonal ? season_remove(&s->season, y[t], t, s->m) : y[t];
         s->logs[t] = s->positive ? stats_log(y[t]) : y[t];
@@ -83,12 +96,11 @@ bool member_fits(const MemberSeries *s, Member member)
 }
 
 /* Naive forecasts: lag periods back (1, or a year), errors against the same lag. */
-static void naive_run(const MemberSeries *s, size_t lag, MemberFit *out)
+static void naive_run(const double *y, const MemberSeries *s, size_t lag, MemberFit *out)
 {
     double sum = 0;
     if (lag > s->n)
         lag = 1;
-    const double *y = lag == 1 ? s->level : s->y;
     for (size_t t = lag; t < s->n; t++)
         sum += (y[t] - y[t - lag]) * (y[t] - y[t - lag]);
     out->rmse = s->n > lag ? sqrt(sum / (double)(s->n - lag)) : 0;
@@ -129,62 +141,82 @@ static void model_run(Member member, const ModelData *in, ModelFit *fit)
         break;
     case MEMBER_NAIVE2:
     case MEMBER_SNAIVE:
+    case MEMBER_ARIMA:
     case MEMBERS:
         break;
     }
 }
 
+/* Where no ARIMA can be fitted, the last year goes on. */
+static void arima_member(const MemberSeries *s, MemberFit *out)
+{
+    ArimaSpec spec = {.m = s->m, .automatic = true, .h = s->h};
+    ArimaResult r;
+    Err e = {0};
+    if (!arima_run(&spec, s->y, s->n, &r, s->arena, &e)) {
+        naive_run(s->y, s, (size_t)s->m, out);
+        return;
+    }
+    memcpy(out->mean, r.mean, s->h * sizeof(double));
+    memcpy(out->multiplier, r.multiplier, s->h * sizeof(double));
+    out->rmse = r.rmse;
+}
+
 /* Back from logarithms: the error of a forecast is its relative error times the level of the last year. A
  * forecast beyond a million times the largest observation is no forecast: it stops there. */
-static void from_logs(const MemberSeries *s, double mean, MemberFit *out)
+static void from_logs(const MemberSeries *s, MemberFit *out)
 {
-    for (size_t j = 0; j < s->h; j++)
-        out->mean[j] = s->positive ? stats_exp(fmin(out->mean[j] + mean, 14)) : out->mean[j] + mean;
     if (!s->positive)
         return;
+    for (size_t j = 0; j < s->h; j++)
+        out->mean[j] = stats_exp(fmin(out->mean[j], 14));
     double level = 0;
     size_t last = s->n < (size_t)s->m ? s->n : (size_t)s->m;
     for (size_t t = s->n - last; t < s->n; t++)
         level += s->y[t] / (double)last;
     out->rmse *= level;
+    out->recent *= level;
 }
 
-/* The form of the series that the model works on, and its mean, which was taken out. */
-static const double *member_input(const MemberSeries *s, Member member, double *mean)
+static void smooth_run(const MemberSeries *s, Member member, MemberFit *out)
 {
-    *mean = 0;
-    if (member == MEMBER_CES || member == MEMBER_NAIVE2) /* complex smoothing depends on where zero lies */
-        return s->level;
-    *mean = member == MEMBER_WINTERS  ? s->logs_mean
-            : member > MEMBER_WINTERS ? s->log_level_mean
-                                      : s->adjusted_mean;
-    return member == MEMBER_WINTERS ? s->logs : member > MEMBER_WINTERS ? s->log_level : s->adjusted;
+    static const double none = 0;
+    const struct {
+        const double *y, *mean;
+    } forms[] = {
+        [FORM_SERIES] = {s->y, &none},
+        [FORM_LEVEL] = {s->level, &none},
+        [FORM_ADJUSTED] = {s->adjusted, &s->adjusted_mean},
+        [FORM_LOGS] = {s->logs, &s->logs_mean},
+        [FORM_LOG_LEVEL] = {s->log_level, &s->log_level_mean},
+    };
+    Form form = members[member].form;
+    ModelFit fit = {.mean = out->mean, .multiplier = out->multiplier};
+    ModelData in = {s->kernels, forms[form].y, s->n, s->m, s->h, s->tol, s->work};
+    model_run(member, &in, &fit);
+    out->rmse = sqrt(fit.mse);
+    out->recent = sqrt(fit.recent);
+    memcpy(out->param, fit.param, sizeof out->param);
+    for (size_t j = 0; j < s->h; j++)
+        out->mean[j] += *forms[form].mean;
+    if (form == FORM_LOGS || form == FORM_LOG_LEVEL)
+        from_logs(s, out);
 }
 
 void member_run(const MemberSeries *s, Member member, MemberFit *out)
 {
-    if (member == MEMBER_SNAIVE) {
-        naive_run(s, (size_t)s->m, out);
-        return;
-    }
-    double mean = 0;
-    const double *y = member_input(s, member, &mean);
-    ModelFit fit = {.mean = out->mean, .multiplier = out->multiplier};
-    ModelData in = {s->kernels, y, s->n, s->m, s->h, s->tol, s->work};
-    if (member == MEMBER_NAIVE2) {
-        naive_run(s, 1, out);
-    } else {
-        model_run(member, &in, &fit);
-        out->rmse = sqrt(fit.mse);
-        for (int i = 0; i < MODEL_PARAMS; i++)
-            out->param[i] = fit.param[i];
-    }
-    if (member >= MEMBER_WINTERS) {
-        from_logs(s, mean, out);
-    } else {
-        for (size_t j = 0; j < s->h; j++)
-            out->mean[j] += mean;
-    }
-    for (size_t j = 0; member != MEMBER_WINTERS && s->seasonal && j < s->h; j++)
+    Form form = members[member].form;
+    out->recent = 0;
+    memset(out->param, 0, sizeof out->param);
+    if (member == MEMBER_SNAIVE)
+        naive_run(s->y, s, (size_t)s->m, out);
+    else if (member == MEMBER_NAIVE2)
+        naive_run(s->level, s, 1, out);
+    else if (member == MEMBER_ARIMA)
+        arima_member(s, out);
+    else
+        smooth_run(s, member, out);
+    bool adjusted = form == FORM_LEVEL || form == FORM_ADJUSTED || form == FORM_LOG_LEVEL;
+    for (size_t j = 0; adjusted && s->seasonal && j < s->h; j++)
         out->mean[j] = season_restore(&s->season, out->mean[j], s->n + j, s->m);
 }

@@ -8,7 +8,7 @@
 #include "stats/seasonality.h"
 
 typedef enum Member {
-    MEMBER_NAIVE2, /* last value, seasonally adjusted when the test finds a season: M4's Naive2 */
+    MEMBER_NAIVE2, /* last value, seasonally adjusted: M4's Naive2 with these factors */
     MEMBER_SNAIVE, /* the same season of the last year */
     MEMBER_SES,
     MEMBER_HOLT,
@@ -17,6 +17,7 @@ typedef enum Member {
     MEMBER_OTM,
     MEMBER_DOTM,
     MEMBER_CES,
+    MEMBER_ARIMA,   /* automatic and seasonal, see arima.h */
     MEMBER_WINTERS, /* on logarithms where every value is positive, as the three that follow */
     MEMBER_DAMPED_LOG,
     MEMBER_OTM_LOG,
@@ -39,8 +40,9 @@ typedef struct MemberSeries {
     size_t n, h;
     int m;
     double tol;
+    Arena *arena; /* of the caller, for the members that need more than `work` */
     double adjusted_mean, logs_mean, log_level_mean;
-    bool positive, seasonal; /* every y > 0; a season was found */
+    bool positive, seasonal; /* every y > 0; a season was found and is taken out */
     SeasonFactors season;
 } MemberSeries;
 
@@ -48,6 +50,7 @@ typedef struct MemberFit {
     double *mean;       /* [h] in the units of y */
     double *multiplier; /* [h] variance in units of the one-step variance */
     double rmse;        /* of the one-step errors, in the units of y */
+    double recent;      /* the same with older errors fading; 0: the model does not tell */
     double param[MODEL_PARAMS];
 } MemberFit;
 

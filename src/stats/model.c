@@ -2,6 +2,11 @@
 
 #include <math.h>
 
+double model_half_life(int m)
+{
+    return m > 4 ? m : 4;
+}
+
 size_t model_work(size_t n, int m)
 {
     return 4 * n + 4 * (size_t)m + 16;

@@ -23,9 +23,13 @@ typedef struct ModelFit {
     double initial[2];          /* level and trend (or their like) before the first observation */
     double mse;                 /* mean square of the one-step errors; their number is n_errors */
     size_t n_errors;
+    double recent;      /* mean square with older errors fading, see model_half_life; 0: not told */
     double *mean;       /* [h] caller's: forecasts */
     double *multiplier; /* [h] caller's: forecast variance in units of the one-step variance; starts at 1 */
 } ModelFit;
+
+/* Periods after which an error counts half in `recent`: a year, and at least four. */
+double model_half_life(int m);
 
 /* Doubles of scratch that any of the models needs. */
 size_t model_work(size_t n, int m);

@@ -6,6 +6,9 @@
 #include "stats/elementary.h"
 #include "stats/pool_table.h"
 
+/* The errors of late are this much smaller or greater than all at most. */
+static const double LEAST_RECENT = 0.1, MOST_RECENT = 10;
+
 const PoolRow *pool_row(int m)
 {
     const PoolRow *row = pool_table;
@@ -15,84 +18,89 @@ const PoolRow *pool_row(int m)
     return row;
 }
 
-static double median(double *v, size_t n)
-{
-    if (n == 0)
-        return NAN;
-    for (size_t i = 1; i < n; i++) {
-        double x = v[i];
-        size_t j = i;
-        for (; j > 0 && v[j - 1] > x; j--)
-            v[j] = v[j - 1];
-        v[j] = x;
-    }
-    return n % 2 ? v[n / 2] : (v[n / 2 - 1] + v[n / 2]) / 2;
-}
+/* The members in use: their weights and forecasts. */
+typedef struct Chosen {
+    size_t n;
+    double weight[MEMBERS];
+    double *forecast[MEMBERS]; /* [h] */
+} Chosen;
 
 /* The combined forecast and, in spread, how far the members are from it. */
-static void pool_combine(const PoolRow *row, size_t used, size_t h, const double *forecasts, double *mean,
-                         double *spread)
+static void pool_combine(const Chosen *c, size_t h, double *mean, double *spread)
 {
     for (size_t j = 0; j < h; j++) {
-        double at[POOL_MEMBERS], sum = 0, apart = 0;
-        for (size_t i = 0; i < used; i++) {
-            at[i] = forecasts[i * h + j];
-            sum += row->members[i].weight * at[i];
-        }
-        for (size_t i = 0; i < used; i++)
-            apart += row->members[i].weight * (at[i] - sum) * (at[i] - sum);
-        mean[j] = (1 - row->median) * sum + row->median * median(at, used);
+        double sum = 0, apart = 0;
+        for (size_t i = 0; i < c->n; i++)
+            sum += c->weight[i] * c->forecast[i][j];
+        for (size_t i = 0; i < c->n; i++)
+            apart += c->weight[i] * (c->forecast[i][j] - sum) * (c->forecast[i][j] - sum);
+        mean[j] = sum;
         spread[j] = sqrt(apart);
     }
 }
 
-/* Mean one-step error of the simple models and their mean forecast variance. */
-static double pool_scale(const MemberSeries *s, MemberFit *fit, double *variance)
+/* The simple models, whose errors and variances the ranges start from. */
+static bool is_simple(Member member)
 {
-    static const Member simple[] = {MEMBER_SES, MEMBER_DAMPED, MEMBER_DOTM};
-    double rmse = 0, used = 0;
-    memset(variance, 0, s->h * sizeof(double));
-    for (size_t i = 0; i < COUNT(simple); i++) {
-        if (!member_fits(s, simple[i]))
-            continue;
-        member_run(s, simple[i], fit);
-        rmse += fit->rmse;
-        used++;
-        for (size_t j = 0; j < s->h; j++)
-            variance[j] += fit->rmse * fit->rmse * fit->multiplier[j];
-    }
-    for (size_t j = 0; j < s->h && used > 0; j++)
-        variance[j] /= used;
-    return used > 0 ? rmse / used : 0;
+    return member == MEMBER_SES || member == MEMBER_DAMPED || member == MEMBER_DOTM;
 }
 
-static double range_half(const RangeRow *r, double n, double j, double rmse, const double v_and_apart[2])
+/* Runs every member that has a weight or is simple: forecasts to *c, the sums for the ranges to out. */
+static void pool_members(const MemberSeries *s, const PoolRow *row, PoolFit *out, Chosen *c)
 {
-    if (!(rmse > 0))
-        return stats_exp(r->c) * v_and_apart[1];
-    double model = rmse * stats_pow(v_and_apart[0] / rmse, r->g) * stats_pow(j, r->e);
+    size_t h = s->h;
+    double *variance = out->work, *forecasts = variance + 2 * h, *other = forecasts + MEMBERS * h, simple = 0;
+    memset(variance, 0, h * sizeof(double));
+    for (Member member = 0; member < MEMBERS; member++) {
+        bool fits = member_fits(s, member), counts = is_simple(member) && fits;
+        if (!(row->weight[member] > 0 || counts))
+            continue;
+        double *mean = row->weight[member] > 0 ? forecasts + c->n * h : other;
+        MemberFit fit = {.mean = mean, .multiplier = out->multiplier};
+        member_run(s, fits ? member : MEMBER_NAIVE2, &fit);
+        if (row->weight[member] > 0) {
+            c->weight[c->n] = row->weight[member];
+            c->forecast[c->n++] = mean;
+        }
+        if (!counts)
+            continue;
+        simple++;
+        out->rmse += fit.rmse;
+        if (fit.recent > 0)
+            out->recent = fit.recent / fit.rmse; /* of the last that tells: damped trend */
+        for (size_t j = 0; j < h; j++)
+            variance[j] += fit.rmse * fit.rmse * fit.multiplier[j];
+    }
+    out->rmse /= fmax(simple, 1);
+    out->recent = out->rmse * (out->recent > 0 ? fmin(fmax(out->recent, LEAST_RECENT), MOST_RECENT) : 1);
+    for (size_t j = 0; j < h; j++)
+        variance[j] /= fmax(simple, 1);
+}
+
+static double range_half(const RangeRow *r, const PoolFit *of, double n, double j,
+                         const double v_and_apart[2])
+{
     double apart = stats_exp(r->c) * v_and_apart[1];
+    if (!(of->rmse > 0))
+        return apart;
+    double model =
+        of->rmse * stats_pow(of->recent / of->rmse, r->r) * stats_pow(v_and_apart[0] / of->rmse, r->g);
+    model *= stats_pow(j, r->e);
     return stats_exp(r->a + r->b / sqrt(n)) * sqrt(model * model + apart * apart);
 }
 
 void pool_run(const MemberSeries *s, const PoolRow *row, PoolFit *out)
 {
-    size_t h = s->h, used = 0;
-    double *variance = out->work, *spread = variance + h, *forecasts = spread + h;
-    double *other = forecasts + POOL_MEMBERS * h;
-    MemberFit fit = {.mean = other, .multiplier = out->multiplier};
-    out->rmse = pool_scale(s, &fit, variance);
-    for (; used < POOL_MEMBERS && row->members[used].weight > 0; used++) {
-        Member member = row->members[used].member;
-        fit.mean = forecasts + used * h;
-        member_run(s, member_fits(s, member) ? member : MEMBER_NAIVE2, &fit);
-    }
-    pool_combine(row, used, h, forecasts, out->mean, spread);
-    for (size_t j = 0; j < h; j++) {
+    double *variance = out->work, *spread = variance + s->h;
+    Chosen c = {0};
+    out->rmse = out->recent = 0;
+    pool_members(s, row, out, &c);
+    pool_combine(&c, s->h, out->mean, spread);
+    for (size_t j = 0; j < s->h; j++) {
         double at[2] = {sqrt(variance[j]), spread[j]};
-        out->half80[j] = range_half(&row->range80, (double)s->n, (double)j + 1, out->rmse, at);
+        out->half80[j] = range_half(&row->range80, out, (double)s->n, (double)j + 1, at);
         out->half95[j] =
-            fmax(range_half(&row->range95, (double)s->n, (double)j + 1, out->rmse, at), out->half80[j]);
+            fmax(range_half(&row->range95, out, (double)s->n, (double)j + 1, at), out->half80[j]);
         out->multiplier[j] = out->rmse > 0 ? variance[j] / (out->rmse * out->rmse) : 1;
     }
 }

@@ -3,23 +3,18 @@
 #pragma once
 #include "stats/member.h"
 
-enum { POOL_MEMBERS = 6 };
-
 /* Half of a central range of standard normal half-width z, at horizon j (1 ..):
- *     exp(a + b / sqrt n) sqrt((rmse (v_j / rmse)^g j^e)^2 + (exp(c) d_j)^2)
- * where rmse is the mean one-step error and v_j the analytic standard deviation of the simple models, d_j the
- * disagreement of the members. One row for 80 % (z = 1.2816) and one for 95 % (z = 1.96). */
+ *     exp(a + b / sqrt n) sqrt((s (v_j / rmse)^g j^e)^2 + (exp(c) d_j)^2),  s = rmse (recent / rmse)^r
+ * where rmse is the mean one-step error of the simple models and v_j their analytic standard deviation,
+ * recent the one-step error of late (model_half_life), d_j the disagreement of the members. One row for 80 %
+ * (z = 1.2816) and one for 95 % (z = 1.96). */
 typedef struct RangeRow {
-    double a, b, e, c, g;
+    double a, b, e, c, g, r;
 } RangeRow;
 
 typedef struct PoolRow {
-    int least_m; /* first season length the row is for */
-    struct {
-        Member member;
-        double weight;
-    } members[POOL_MEMBERS]; /* ends at weight 0 */
-    double median; /* share of the members' median in the forecast; the rest is their weighted mean */
+    int least_m;            /* first season length the row is for */
+    double weight[MEMBERS]; /* they sum to 1 */
     RangeRow range80, range95;
 } PoolRow;
 
@@ -31,8 +26,9 @@ typedef struct PoolFit {
     double *half80;     /* [h] caller's: half of the 80 % range */
     double *half95;     /* [h] caller's */
     double *multiplier; /* [h] caller's: forecast variance of the simple models, one-step is 1 */
-    double *work;       /* [(POOL_MEMBERS + 4) h] scratch */
+    double *work;       /* [(MEMBERS + 4) h] scratch */
     double rmse;        /* mean one-step error of the simple models */
+    double recent;      /* the same with older errors fading */
 } PoolFit;
 
 /* A member that the series is too short for leaves its weight to the naive forecast. Cost: the members'. */

@@ -2,7 +2,10 @@
 
 #include <math.h>
 
+#include "stats/elementary.h"
 #include "stats/search.h"
+
+static const double LN2 = 0x1.62e42fefa39efp-1;
 
 typedef struct Smoothing {
     const ModelData *in;
@@ -38,12 +41,16 @@ static void smoothing_forecast(const ModelData *in, ModelFit *out)
 {
     double alpha = out->param[0], beta = out->param[1], phi = out->param[2];
     double level = out->initial[0], trend = out->initial[1], reach = 0, power = 1;
+    double fade = stats_exp(-LN2 / model_half_life(in->m)), sum = 0, weight = 0;
     for (size_t t = 0; t < in->n; t++) {
         trend *= phi;
         double mu = level + trend, e = in->y[t] - mu;
+        sum = fade * sum + e * e;
+        weight = fade * weight + 1;
         level = mu + alpha * e;
         trend += beta * e;
     }
+    out->recent = sum / weight;
     for (size_t j = 0; j < in->h; j++) {
         out->multiplier[j] = alpha + beta * reach;
         power *= phi;

@@ -58,15 +58,15 @@ static void winters_forecast(const Winters *w, ModelFit *out)
     model_accumulate(out->multiplier, in->h);
 }
 
-void winters_fit(const WintersSpec *given, const ModelData *in, ModelFit *out)
+void winters_fit(const WintersSpec *spec, const ModelData *in, ModelFit *out)
 {
-    WintersSpec of = given ? *given : (WintersSpec){0};
+    WintersSpec of = spec ? *spec : (WintersSpec){0};
     size_t most = of.years > 0 && of.years < WINTERS_START_YEARS ? (size_t)of.years : WINTERS_START_YEARS;
     static const double start[][SEARCH_DIMS] = {
         {0.1, 0.01, 0.1, 0.95}, {0.3, 0.01, 0.1, 0.95}, {0.5, 0.01, 0.1, 0.95}, {0.7, 0.02, 0.1, 0.95},
         {0.2, 0.01, 0.3, 0.98}, {0.4, 0.05, 0.3, 0.9},  {0.9, 0.01, 0.05, 0.9}, {0.05, 0.005, 0.05, 0.98}};
     Winters w = {.in = in, .season = in->work};
-    SearchSpec spec = {
+    SearchSpec box = {
         .dims = 4,
         .lo = {0.001, 0, 0, 0.8},
         .hi = {0.99, of.beta > 0 ? of.beta : 0.1, of.gamma > 0 ? of.gamma : 0.4, of.phi > 0 ? of.phi : 0.98},
@@ -75,7 +75,7 @@ void winters_fit(const WintersSpec *given, const ModelData *in, ModelFit *out)
         .tol = in->tol};
     SearchResult best;
     winters_start(&w, most);
-    search_run(&spec, winters_objective, &w, &best);
+    search_run(&box, winters_objective, &w, &best);
     memcpy(out->param, best.x, sizeof out->param);
     memcpy(out->initial, w.start, sizeof w.start);
     out->n_errors = in->n;

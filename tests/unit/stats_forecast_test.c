@@ -109,6 +109,45 @@ static void a_constant_goes_on_with_ranges_of_no_width(void **state)
         }
 }
 
+static double kept_season(double height, uint64_t seed)
+{
+    double y[96], work[96];
+    SeasonFactors season;
+    for (size_t t = 0; t < 96; t++)
+        y[t] = 100 + (t % 12 == 6 ? height : 0) + 4 * random_normal(seed, t);
+    season_estimate(&(SeasonSpec){.m = 12, .decay = 0.8, .shrunk = true}, y, 96, work, &season);
+    return season.kept;
+}
+
+/* Expected under chance alone: a spread about as large as its error. */
+static void a_season_is_believed_as_far_as_it_rises_above_chance(void **state)
+{
+    (void)state;
+    double noise = 0, faint = 0, clear = 0;
+    for (uint64_t seed = 0; seed < 50; seed++) {
+        noise += kept_season(0, seed) / 50;
+        faint += kept_season(6, seed) / 50;
+        clear += kept_season(60, seed) / 50;
+    }
+    assert_true(noise < 0.25);
+    assert_true(faint > noise + 0.1 && faint < 0.8);
+    assert_true(clear > 0.98);
+}
+
+static void errors_of_late_weigh_more_in_the_range(void **state)
+{
+    (void)state;
+    double calm[120], wild[120];
+    for (size_t t = 0; t < 120; t++) {
+        double e = random_normal(3, t);
+        calm[t] = 1000 + (t < 84 ? 20 : 5) * e;
+        wild[t] = 1000 + (t < 36 ? 5 : 20) * e;
+    }
+    ForecastResult a = run(12, 6, calm, 120), b = run(12, 6, wild, 120);
+    for (size_t j = 0; j < 6; j++)
+        assert_true(1.5 * a.half95[j] < b.half95[j]);
+}
+
 static void a_straight_line_is_continued(void **state)
 {
     (void)state;
@@ -238,6 +277,8 @@ int main(void)
         cmocka_unit_test(every_width_of_the_vectors_gives_the_same_bits),
         cmocka_unit_test(scaling_by_a_power_of_two_scales_the_forecast_exactly),
         cmocka_unit_test(a_constant_goes_on_with_ranges_of_no_width),
+        cmocka_unit_test(a_season_is_believed_as_far_as_it_rises_above_chance),
+        cmocka_unit_test(errors_of_late_weigh_more_in_the_range),
         cmocka_unit_test(a_straight_line_is_continued),
         cmocka_unit_test(nothing_below_zero_is_foreseen_where_nothing_was_negative),
         cmocka_unit_test(gaps_are_filled_from_the_same_month_and_the_ends_are_left_out),
