@@ -11,12 +11,21 @@
 #include "cli/command.h"
 #include "cli/long_reader.h"
 #include "stats/forecast.h"
+#include "stats/random.h"
 
-enum { BLOCK_SERIES = 32, JOBS_MAX = 256, DAYS_IN_WEEK = 7 };
+enum {
+    BLOCK_SERIES = 32,
+    JOBS_MAX = 256,
+    DAYS_IN_WEEK = 7,
+    PATHS_MAX = 100000,
+    PATH_VALUES_MAX = 200000, /* of a series: paths times horizon */
+};
 
 typedef struct Run {
     LongReader *reader;
     ForecastSpec spec;
+    size_t n_paths; /* 0: mean and ranges */
+    uint64_t seed;
     FILE *out;
     Lang lang;
     pthread_mutex_t reading, writing;
@@ -101,6 +110,40 @@ static void id_add(Buf *to, const char *id)
     buf_char(to, '"');
 }
 
+static void period_add(Buf *to, const LongSeries *s, size_t j)
+{
+    char period[PERIOD_TEXT_MAX];
+    period_text(period_shift(s->first, (int)(s->n + j)), period);
+    buf_str(to, period);
+}
+
+static void ranges_write(Block *b, const LongSeries *s, const ForecastResult *r)
+{
+    for (size_t j = 0; j < r->h; j++) {
+        id_add(&b->text, s->id);
+        buf_char(&b->text, ',');
+        period_add(&b->text, s, j);
+        buf_printf(&b->text, ",%.12g", r->mean[j]);
+        for (size_t i = 0; i < r->n_levels; i++)
+            buf_printf(&b->text, ",%.12g,%.12g", r->lower[i * r->h + j], r->upper[i * r->h + j]);
+        buf_char(&b->text, '\n');
+    }
+}
+
+/* Every series has draws of its own, from the seed and the row it begins in. */
+static void paths_write(const Run *run, Block *b, const LongSeries *s, const ForecastResult *r)
+{
+    double *path = NEW_N(b->scratch, double, run->n_paths * r->h);
+    forecast_paths(r, random_bits(run->seed, s->row), run->n_paths, path, b->scratch);
+    for (size_t i = 0; i < run->n_paths; i++)
+        for (size_t j = 0; j < r->h; j++) {
+            id_add(&b->text, s->id);
+            buf_printf(&b->text, ",%zu,", i + 1);
+            period_add(&b->text, s, j);
+            buf_printf(&b->text, ",%.12g\n", path[i * r->h + j]);
+        }
+}
+
 static void series_run(const Run *run, Block *b, const LongSeries *s)
 {
     ForecastSpec spec = run->spec;
@@ -114,15 +157,10 @@ static void series_run(const Run *run, Block *b, const LongSeries *s)
                    s->id, s->row, e.msg);
         return;
     }
-    for (size_t j = 0; j < r.h; j++) {
-        char period[PERIOD_TEXT_MAX];
-        period_text(period_shift(s->first, (int)(s->n + j)), period);
-        id_add(&b->text, s->id);
-        buf_printf(&b->text, ",%s,%.12g", period, r.mean[j]);
-        for (size_t i = 0; i < r.n_levels; i++)
-            buf_printf(&b->text, ",%.12g,%.12g", r.lower[i * r.h + j], r.upper[i * r.h + j]);
-        buf_char(&b->text, '\n');
-    }
+    if (run->n_paths)
+        paths_write(run, b, s, &r);
+    else
+        ranges_write(b, s, &r);
 }
 
 static void faults_show(Run *run, const Block *b)
@@ -229,18 +267,25 @@ static bool method_read(const Cli *c, ForecastSpec *spec, Err *e)
     return ok;
 }
 
-static bool spec_read(const Cli *c, ForecastSpec *spec, long long *jobs, Err *e)
+static bool spec_read(const Cli *c, Run *run, long long *jobs, Err *e)
 {
-    long long horizon = 0, seed = 0;
+    long long horizon = 0, seed = 0, paths = 0;
     if (!cli_value(c, "input") || !cli_value(c, "horizon"))
         return ERR(e, ERR_INVALID, "forecast 需要 --input FILE 和 --horizon H；示例：%s",
                    "forecast needs --input FILE and --horizon H; for example: %s", c->command->example);
     TRY(whole_number(c, "horizon", 1, FORECAST_HORIZON_MAX, &horizon, e));
     TRY(whole_number(c, "jobs", 1, JOBS_MAX, jobs, e));
     TRY(whole_number(c, "seed", 0, INT64_MAX, &seed, e));
-    spec->h = (size_t)horizon;
-    TRY(levels_read(c, spec, e));
-    return method_read(c, spec, e);
+    TRY(whole_number(c, "paths", 1, PATHS_MAX, &paths, e));
+    if (paths * horizon > PATH_VALUES_MAX)
+        return ERR(e, ERR_INVALID, "%lld条路径各%lld期，超过每个序列%d个数；请减少",
+                   "%lld paths of %lld periods are more than %d numbers a series; take fewer", paths, horizon,
+                   PATH_VALUES_MAX);
+    run->spec.h = (size_t)horizon;
+    run->n_paths = (size_t)paths;
+    run->seed = (uint64_t)seed;
+    TRY(levels_read(c, &run->spec, e));
+    return method_read(c, &run->spec, e);
 }
 
 static void simd_from_environment(ForecastSpec *spec)
@@ -251,9 +296,15 @@ static void simd_from_environment(ForecastSpec *spec)
             spec->simd = (SimdLevel)i;
 }
 
-static void header_write(const ForecastSpec *spec, FILE *out)
+static void header_write(const Run *run)
 {
     static const double usual[] = {80, 95};
+    const ForecastSpec *spec = &run->spec;
+    FILE *out = run->out;
+    if (run->n_paths) {
+        (void)fprintf(out, "id,path,period,value\n");
+        return;
+    }
     size_t n = spec->n_levels ? spec->n_levels : COUNT(usual);
     (void)fprintf(out, "id,period,mean");
     for (size_t i = 0; i < n; i++) {
@@ -305,7 +356,7 @@ bool run_forecast(Cli *c, Err *e)
                .turn = PTHREAD_COND_INITIALIZER};
     const char *path = cli_value(c, "output"),
                *beside = path ? arena_printf(c->arena, "%s.part", path) : NULL;
-    TRY(spec_read(c, &run.spec, &jobs, e));
+    TRY(spec_read(c, &run, &jobs, e));
     simd_from_environment(&run.spec);
     TRY(long_reader_open(cli_value(c, "input"), &reader, e));
     run.reader = reader;
@@ -313,7 +364,7 @@ bool run_forecast(Cli *c, Err *e)
         run.out = fopen(beside, "wb");
     if (!run.out)
         return ERR(e, ERR_IO, "不能写“%s”：%s", "cannot write \"%s\": %s", path, strerror(errno));
-    header_write(&run.spec, run.out);
+    header_write(&run);
     workers_run(&run, jobs);
     TRY(output_finish(&run, path, beside, e));
     size_t faults = run.n_faults + long_reader_fault_count(reader);

@@ -3,63 +3,8 @@
 #include <string.h>
 
 #include "outlook/situation.h"
-#include "stats/elementary.h"
-#include "stats/random.h"
 
-enum { DRAWS = 2000 };
 static const double LEAST_DOUBT = 0.001;
-
-/* Growth of the peers is carried forward: what is known of them is one figure. */
-typedef struct Race {
-    const Situation *s;
-    const double *peers; /* [n] growth now */
-    size_t n;
-    double scale; /* of their error, points */
-} Race;
-
-/* Share of draws in which no more than goal - 1 peers end before us. Peers err independently of each other.
- */
-static double race_run(const Race *r, uint64_t seed, double goal)
-{
-    bool down = r->s->indicator->direction == DIRECTION_DOWN;
-    int met = 0;
-
-    for (uint64_t d = 0; d < DRAWS; d++) {
-        uint64_t at = d * (r->n + 1);
-        double own = outcome_quantile(&r->s->year_end.growth, random_uniform(seed, at));
-        int before = 0;
-        for (size_t i = 0; i < r->n; i++) {
-            double peer = r->peers[i] + r->scale * student4_quantile(random_uniform(seed, at + 1 + i));
-            before += down ? peer < own : peer > own;
-        }
-        met += before + 1 <= goal;
-    }
-    return (double)met / DRAWS;
-}
-
-static bool rank_chance(Outlook *o, Situation *s, double goal, double *out, Err *e)
-{
-    const Area **areas;
-    const Fact **facts;
-    size_t n, known = 0;
-
-    *out = NAN;
-    if (s->year_end.growth.kind == OUTCOME_SETTLED) {
-        *out = s->standing.place ? (double)(s->standing.place <= goal) : NAN;
-        return true;
-    }
-    TRY(standing_peers(o, s, &areas, &facts, &n, e));
-    double *peers = NEW_N(o->arena, double, n + 1);
-    for (size_t i = 0; i < n; i++)
-        if (facts[i] && areas[i] != s->area)
-            peers[known++] = facts[i]->value;
-    if (known * 2 < n || known < 2 || isnan(outcome_quantile(&s->year_end.growth, 0.5)))
-        return true;
-    double left = (12 - period_end_month(s->period)) / 12.0;
-    Race r = {s, peers, known, 100 * carry_scale(left)};
-    *out = race_run(&r, o->seed, goal);
-    return true;
-}
 
 /* At most a goal: it must not be passed; published growth counts as it is rounded. */
 static double limit_chance(const Target *t, const Outcome *o)
@@ -108,7 +53,7 @@ bool chance_of(Outlook *o, Situation *s, Err *e)
         return true;
     const Outcome *of = t->measure == MEASURE_YOY ? &y->growth : &y->level;
     if (t->measure == MEASURE_RANK)
-        TRY(rank_chance(o, s, t->value, &y->probability, e));
+        TRY(rank_chance_of(o, s, t->value, &y->probability, e));
     else if (of->kind != OUTCOME_NONE)
         y->probability = level_chance(s, t, of);
     if (!isnan(y->probability))

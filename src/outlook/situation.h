@@ -116,15 +116,22 @@ Period situation_before(const Indicator *i, Basis b, Period p, Basis *basis);
 void progress_of(const Outlook *o, Situation *s);
 MUST_USE bool standing_of(Outlook *o, Situation *s, Err *e);
 void rest_of(Situation *s);
-/* The peers that a place is counted among and their growth (NULL unknown), as facts[n]; n is 0 without any.
- */
-MUST_USE bool standing_peers(Outlook *o, const Situation *s, const Area ***areas, const Fact ***facts,
-                             size_t *n, Err *e);
+/* The peers that a place is counted among, and their growth in a period: NULL where unknown. n is 0 without
+ * any. */
+typedef struct Peers {
+    const Area **areas;
+    const Fact **facts; /* [n] */
+    size_t n;
+} Peers;
+MUST_USE bool standing_peers(Outlook *o, const Situation *s, Basis b, Period p, Peers *out, Err *e);
 /* Level, growth and their distributions at the year's end. Results in the arena. Cost: two runs of the
  * engine. */
 void year_end_of(Situation *s, Arena *a);
 /* The probability of the target, and its word; after progress_of. */
 MUST_USE bool chance_of(Outlook *o, Situation *s, Err *e);
+/* The probability of place `goal` or better; NAN where it cannot be told: fewer than half of the peers known.
+ */
+MUST_USE bool rank_chance_of(Outlook *o, const Situation *s, double goal, double *out, Err *e);
 /* Scale of the Student t error of growth carried forward, as a share of the year, with `left` of it to go. */
 double carry_scale(double left);
 /* The number of the year's end that the target asks for: growth for a growth target, else the level, else the

@@ -40,13 +40,14 @@ static bool published_place(Outlook *o, const Situation *s, Basis b, Period p, S
 }
 
 /* Places the area among those whose growth is known. */
-static void place_among(const Situation *s, double own, const Fact *const *facts, const Area *const *areas,
-                        size_t n, Standing *out)
+static void place_among(const Situation *s, double own, const Peers *peers, Standing *out)
 {
+    const Fact **facts = peers->facts;
+    const Area **areas = peers->areas;
     const Indicator *i = s->indicator;
     double next = NAN;
 
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < peers->n; k++) {
         if (!facts[k])
             continue;
         out->of++;
@@ -63,30 +64,28 @@ static void place_among(const Situation *s, double own, const Fact *const *facts
     out->behind = fabs(next - own);
 }
 
-bool standing_peers(Outlook *o, const Situation *s, const Area ***areas, const Fact ***facts, size_t *n,
-                    Err *e)
+bool standing_peers(Outlook *o, const Situation *s, Basis b, Period p, Peers *out, Err *e)
 {
-    *n = peers_of(o, s->area, period_last_day(s->period), areas);
-    *facts = NEW_N(o->arena, const Fact *, *n + 1);
-    AcrossSpec spec = {s->indicator, s->basis, MEASURE_YOY, s->period, o->known, *areas, *n};
-    return !*n || history_across(&spec, o->arena, *facts, e);
+    out->n = peers_of(o, s->area, period_last_day(p), &out->areas);
+    out->facts = NEW_N(o->arena, const Fact *, out->n + 1);
+    AcrossSpec spec = {s->indicator, b, MEASURE_YOY, p, o->known, out->areas, out->n};
+    return !out->n || history_across(&spec, o->arena, out->facts, e);
 }
 
 static bool computed_place(Outlook *o, const Situation *s, Basis b, Period p, Standing *out, Err *e)
 {
     Figure own = figure_growth(s->history, b, p);
-    const Area **areas;
-    size_t n = own.known ? peers_of(o, s->area, period_last_day(p), &areas) : 0;
     Standing found = {.behind = NAN};
+    Peers peers;
 
-    if (n < LEAST_PEERS || s->indicator->direction == DIRECTION_NONE)
+    if (!own.known || s->indicator->direction == DIRECTION_NONE)
         return true;
-    const Fact **facts = NEW_N(o->arena, const Fact *, n);
-    AcrossSpec spec = {s->indicator, b, MEASURE_YOY, p, o->known, areas, n};
-    TRY(history_across(&spec, o->arena, facts, e));
-    place_among(s, own.value, facts, areas, n, &found);
+    TRY(standing_peers(o, s, b, p, &peers, e));
+    if (peers.n < LEAST_PEERS)
+        return true;
+    place_among(s, own.value, &peers, &found);
     /* A rank among a few of the peers says nothing. */
-    if (found.of < LEAST_PEERS || (size_t)found.of * 2 < n)
+    if (found.of < LEAST_PEERS || (size_t)found.of * 2 < peers.n)
         return true;
     if (out->published) {
         out->of = found.of;

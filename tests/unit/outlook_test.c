@@ -253,6 +253,41 @@ static void the_word_for_a_probability_comes_from_the_city(void **state)
     assert_near(trev.probability, 1, 0); /* already there */
 }
 
+/* The chance of first place at mid-year: growth of the city and three peers now, and how far they move
+ * against each other from mid-year to the year's end of the year before. All of them fall by `common` points
+ * then. */
+static double chance_of_first(double lead, double apart, double common)
+{
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+    AUTO(buf_free) Buf b = buf_new(1 << 16);
+    static const char *const areas[] = {"330182", "330101", "330102", "330103"};
+    Judged j;
+
+    assert_true(fixture_import(f, "targets.csv",
+                               "year,area,indicator,measure,relation,value,binding,status,known_on,source\n"
+                               "2021,330182,IVA,rank,at_least,1,anticipatory,published,2021-01-01,\n"));
+    for (int i = 0; i < 4; i++) {
+        double move = common + (i == 0 ? apart : i == 1 ? -apart : i == 2 ? apart / 2 : -apart / 2);
+        buf_printf(&b, "IVA,%s,2020-06,ytd,yoy,9,,,,,,\nIVA,%s,2020,year,yoy,%.2f,,,,,,\n", areas[i],
+                   areas[i], 9 + move);
+        buf_printf(&b, "IVA,%s,2021-06,ytd,yoy,%.2f,,,,,,\n", areas[i], 12 + (i == 0 ? lead : -0.1 * i));
+    }
+    judge(f, buf_cstr(&b), &j);
+    return situation(f, &j, "IVA", period_month(2021, 6)).year_end.probability;
+}
+
+static void a_place_is_as_safe_as_the_peers_are_steady(void **state)
+{
+    (void)state;
+    double steady = chance_of_first(3, 0.2, 0), restless = chance_of_first(3, 8, 0);
+
+    assert_true(steady > restless + 0.1);
+    assert_true(restless > 0.25 && restless < 0.75);
+    assert_true(chance_of_first(-3, 0.2, 0) < 0.3);
+    /* a low base moves all of them */
+    assert_near(chance_of_first(3, 0.2, -6), steady, 1e-12);
+}
+
 static void parts_and_residual_add_up_to_the_total(void **state)
 {
     (void)state;
@@ -321,6 +356,7 @@ int main(void)
         cmocka_unit_test(the_light_rule_of_the_date_counts),
         cmocka_unit_test(without_months_the_year_end_carries_growth_with_the_range_of_past_errors),
         cmocka_unit_test(with_months_the_year_end_comes_from_the_engine_and_keeps_what_is_published),
+        cmocka_unit_test(a_place_is_as_safe_as_the_peers_are_steady),
         cmocka_unit_test(the_word_for_a_probability_comes_from_the_city),
         cmocka_unit_test(parts_and_residual_add_up_to_the_total),
         cmocka_unit_test(sample_figures_can_be_left_out_everywhere),
