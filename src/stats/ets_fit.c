@@ -129,13 +129,29 @@ static bool solve_free(double (*c)[ETS_WEIGHTS], const double *r, const bool *is
     return true;
 }
 
-/* Steps of the weights within their box. A weight whose step would leave it goes to the bound, and the others
- * are solved for again. */
+/* How far from w towards `to` the box lets go, at most 1; *at is the weight that stops. */
+static double reach_of(const Fit *f, const double *w, const double *to, int *at)
+{
+    double reach = 1;
+    *at = -1;
+    for (int i = 0; i < f->model->weights; i++) {
+        double move = to[i] - w[i], bound = (move < 0 ? f->lower[i] : f->upper[i]) - f->x[i] - w[i];
+        if (fabs(move) * reach <= fabs(bound))
+            continue;
+        reach = bound / move;
+        *at = i;
+    }
+    return reach;
+}
+
+/* Steps of the weights within their box: towards the least until a weight stops at its bound, and on with the
+ * others. Nocedal & Wright (2006), 16.5, from a start without active constraints but those that push outward.
+ */
 static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const double *y, double *w)
 {
-    double c[ETS_WEIGHTS][ETS_WEIGHTS];
-    bool is_free[ETS_WEIGHTS], is_clipped = true;
-    int n = f->model->weights, first = f->n_states;
+    double c[ETS_WEIGHTS][ETS_WEIGHTS], to[ETS_WEIGHTS];
+    bool is_free[ETS_WEIGHTS];
+    int n = f->model->weights, first = f->n_states, stopped = 0;
     for (int i = 0; i < n; i++) {
         for (int j = 0; j <= i; j++)
             c[i][j] = c[j][i] = l[first + i][first + j];
@@ -144,17 +160,14 @@ static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const doubl
         is_free[i] = !outward && c[i][i] > 0;
         w[i] = 0;
     }
-    for (int round = 0; is_clipped && round <= n; round++) {
-        is_clipped = false;
-        TRY(solve_free(c, y + first, is_free, n, w));
-        for (int i = 0; i < n; i++) {
-            double least = f->lower[i] - f->x[i], most = f->upper[i] - f->x[i];
-            if (w[i] >= least && w[i] <= most)
-                continue;
-            w[i] = w[i] < least ? least : most;
-            is_free[i] = false;
-            is_clipped = true;
-        }
+    while (stopped >= 0) {
+        memcpy(to, w, sizeof to);
+        TRY(solve_free(c, y + first, is_free, n, to));
+        double reach = reach_of(f, w, to, &stopped);
+        for (int i = 0; i < n; i++)
+            w[i] += reach * (to[i] - w[i]);
+        if (stopped >= 0)
+            is_free[stopped] = false;
     }
     return true;
 }
@@ -242,7 +255,9 @@ static bool iterate(Fit *f, const EtsFitSpec *spec)
         f->damping = fmax(f->damping, 0x1p-13) * DAMPING_FACTOR;
         if (!shorten(f, step, next))
             return f->damping < 1e6;
-        normal_at(f, next, &f->normals[!f->at]);
+        double won = value - normal_at(f, next, &f->normals[!f->at]);
+        if (won < spec->tolerance)
+            return false;
     } else if (gain > 0.75) {
         f->damping = fmax(f->damping / DAMPING_FACTOR, DAMPING_LEAST);
     } else if (gain < 0.25) {

@@ -17,7 +17,7 @@ typedef struct EtsFit {
  * fit         in: form and a start, moved into the bounds; value is not read
  * tolerance   stop when the next step promises to lower -2 log L by less; that step is taken unseen when
  *             it promises less than 1e-6, else its promise is believed
- * give_up     stop as well when -2 log L cannot be expected to come below this; -INFINITY: never
+ * give_up     stop as well when -2 log L cannot be expected to come below this; INFINITY: never
  *
  * Returns fit->value. Cost: each step n k^2 / 2 additions and k^3 / 6.
  * Source: Marquardt (1963), SIAM Journal 11, 431-441; Nocedal & Wright (2006), 10.3.

@@ -136,7 +136,7 @@ static void try_form(Search *s, EtsForm form)
 static double polish(const EtsChoice *c, EtsFit *fit)
 {
     EtsModel model = ets_model_of(&fit->form, c->kernels, c->y, c->n, c->m);
-    EtsFitSpec spec = {TOLERANCE_FINE, -INFINITY, STEPS_FINE};
+    EtsFitSpec spec = {TOLERANCE_FINE, INFINITY, STEPS_FINE};
     return ets_criterion(c->criterion, ets_fit(&model, &spec, fit), c->n, model.k);
 }
 
