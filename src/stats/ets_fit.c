@@ -6,6 +6,7 @@
 #include "stats/elementary.h"
 
 static const double DAMPING_START = 0x1p-13, DAMPING_LEAST = 0x1p-40, DAMPING_FACTOR = 8;
+static const double TAKEN_UNSEEN = 1e-6;
 
 /* The problem around a point, in units of its sum of squares: -2 log L falls by n log(1 - promise) when the
  * step d promises -(2 g'd + d'A d). Unknowns in the order of elimination: states, then weights. */
@@ -233,6 +234,13 @@ static double fall_of(const Fit *f, double promise)
     return -(double)f->model->series.n * stats_log(1 - fmin(promise, 0.9));
 }
 
+static bool is_inside(const Fit *f, const double *x)
+{
+    EtsPoint p;
+    ets_point(f->model, x, &p);
+    return ets_is_admissible(&f->model->form, &p, f->model->series.m);
+}
+
 /* One step; false at the end. */
 static bool iterate(Fit *f, const EtsFitSpec *spec)
 {
@@ -244,8 +252,9 @@ static bool iterate(Fit *f, const EtsFitSpec *spec)
     double fall = fall_of(f, promise);
     move_by(f, step, 1, next);
     if (fall <= spec->tolerance) {
-        memcpy(f->x, next, k * sizeof *next);
         f->normals[f->at].value = value - fall;
+        if (fall <= TAKEN_UNSEEN && is_inside(f, next))
+            memcpy(f->x, next, k * sizeof *next);
         return false;
     }
     if (value - 3 * fall > spec->give_up)

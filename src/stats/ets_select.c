@@ -7,9 +7,17 @@
 #include "stats/ets_start.h"
 
 enum { TRENDS = 3, SEASONS = 3, ERRORS = 2, POLISHED = 3, STEPS_COARSE = 10, STEPS_FINE = 60 };
+enum { GUESS_COUNT = 2 * KERNEL_LANES, STARTS_MORE = 2 };
 
 static const double TOLERANCE_COARSE = 0.1, TOLERANCE_FINE = 1e-7;
 static const double HOPELESS = 12, POLISH_WITHIN = 3;
+static const double BASIN = 0.3; /* weights closer than that lead to the same maximum */
+static const double ADDED_U = 0.02, ADDED_PHI = 0.95;
+
+/* Places to start from, with their -2 log L. */
+typedef struct Starts {
+    double x[GUESS_COUNT][ETS_MAX_PARAMS], value[GUESS_COUNT];
+} Starts;
 
 typedef struct Search {
     const EtsChoice *c;
@@ -31,10 +39,15 @@ double ets_criterion(EtsCriterion c, double minus_two, size_t n, int k)
 
 /* first guesses */
 
-/* alpha, u, v, phi of eight first guesses */
-static const double GUESSES[KERNEL_LANES][ETS_WEIGHTS] = {
-    {0.05, 0.1, 0.05, 0.95}, {0.2, 0.05, 0.02, 0.97}, {0.4, 0.03, 0.1, 0.95}, {0.6, 0.05, 0.05, 0.92},
-    {0.85, 0.02, 0.1, 0.95}, {0.95, 0.5, 0.02, 0.88}, {0.1, 0.3, 0.4, 0.97},  {0.35, 0.2, 0.6, 0.9}};
+/* alpha, u, v, phi of the first guesses */
+static const double GUESSES[GUESS_COUNT][ETS_WEIGHTS] = {
+    {0.05, 0.1, 0.05, 0.95}, {0.2, 0.05, 0.02, 0.97}, {0.4, 0.03, 0.1, 0.95},  {0.6, 0.05, 0.05, 0.92},
+    {0.85, 0.02, 0.1, 0.95}, {0.95, 0.5, 0.02, 0.88}, {0.1, 0.3, 0.4, 0.97},   {0.35, 0.2, 0.6, 0.9},
+    {0.5, 0.6, 0.02, 0.9},   {0.2, 0.9, 0.1, 0.92},   {0.75, 0.25, 0.3, 0.97}, {0.95, 0.15, 0.3, 0.95},
+    {0.02, 0.5, 0.2, 0.85},  {0.6, 0.02, 0.6, 0.82},  {0.9, 0.9, 0.05, 0.85},  {0.3, 0.01, 0.02, 0.97}};
+
+/* With a flat line from the first observation: fitted values are positive as the series is. */
+static const double FLAT_GUESS[ETS_WEIGHTS] = {0.95, 0, 0, 0.9};
 
 static void guess(const EtsModel *model, const EtsStart *start, const double *weights, double *x)
 {
@@ -55,13 +68,12 @@ static void guess(const EtsModel *model, const EtsStart *start, const double *we
 
 /* A form's parameters for a form with one more trend or another error; the rest of its states are as they are.
  */
-static void inherit(const EtsModel *to, const EtsStart *start, const EtsFit *from, const double added[2],
-                    double *x)
+static void inherit(const EtsModel *to, const EtsStart *start, const EtsFit *from, double *x)
 {
     const EtsForm *a = &from->form, *b = &to->form;
     const double *old = from->x;
     bool season = b->season != ETS_SEASON_NONE;
-    double alpha = *old++, u = added[0], v = 0, phi = added[1];
+    double alpha = *old++, u = ADDED_U, v = 0, phi = ADDED_PHI;
     u = a->trend != ETS_TREND_NONE ? *old++ : u;
     v = season ? *old++ : 0;
     phi = a->trend == ETS_TREND_DAMPED ? *old++ : phi;
@@ -80,21 +92,54 @@ static void inherit(const EtsModel *to, const EtsStart *start, const EtsFit *fro
         *x++ = *old++;
 }
 
-static void start_form(const EtsModel *model, const EtsStart *start, EtsFit *const from[], int n_from,
-                       EtsFit *fit)
+/* The guesses, and in place of the last ones what other forms have come to. */
+static void starts_make(const EtsModel *model, const EtsStart *start, EtsFit *const from[], int n_from,
+                        Starts *out)
 {
-    static const double added[][2] = {{0.02, 0.95}};
-    double x[KERNEL_LANES][ETS_MAX_PARAMS], value[KERNEL_LANES];
-    int best = 0;
-    for (int l = 0; l < KERNEL_LANES; l++)
-        guess(model, start, GUESSES[l], x[l]);
+    for (int l = 0; l < GUESS_COUNT; l++)
+        guess(model, start, GUESSES[l], out->x[l]);
+    EtsStart flat = {.mean = model->series.y[0], .level = model->series.y[0]};
+    for (int j = 0; j < model->series.m; j++)
+        flat.season[j] = model->form.season == ETS_SEASON_MULTIPLICATIVE;
+    if (model->series.kind != ETS_PLAIN)
+        guess(model, &flat, FLAT_GUESS, out->x[GUESS_COUNT - 3]);
     for (int i = 0; i < n_from; i++)
-        inherit(model, start, from[i], added[0], x[KERNEL_LANES - 1 - i]);
-    ets_values(model, (const double(*)[ETS_MAX_PARAMS])x, value);
-    for (int l = 1; l < KERNEL_LANES; l++)
-        if (value[l] < value[best])
-            best = l;
-    memcpy(fit->x, x[best], sizeof fit->x);
+        inherit(model, start, from[i], out->x[GUESS_COUNT - 1 - i]);
+    for (int l = 0; l < GUESS_COUNT; l += KERNEL_LANES)
+        ets_values(model, (const double(*)[ETS_MAX_PARAMS])out->x + l, out->value + l);
+}
+
+/* Strikes out the starts whose weights are near x. */
+static void starts_drop(const EtsModel *model, const double *x, Starts *s)
+{
+    for (int l = 0; l < GUESS_COUNT; l++) {
+        double far = 0;
+        for (int i = 0; i < model->weights; i++)
+            far += fabs(s->x[l][i] - x[i]);
+        if (far < BASIN)
+            s->value[l] = INFINITY;
+    }
+}
+
+/* Climbs from the best starts that are apart from each other, and keeps the best in fit, which may hold one
+ * that is known already. */
+static void climb(const EtsModel *model, const EtsFitSpec *spec, Starts *starts, int count, EtsFit *fit)
+{
+    for (int i = 0; i < count; i++) {
+        EtsFit next = {.form = model->form};
+        int best = 0;
+        for (int l = 1; l < GUESS_COUNT; l++)
+            if (starts->value[l] < starts->value[best])
+                best = l;
+        if (!(starts->value[best] < INFINITY))
+            return;
+        memcpy(next.x, starts->x[best], sizeof next.x);
+        ets_fit(model, spec, &next);
+        starts_drop(model, starts->x[best], starts);
+        starts_drop(model, next.x, starts);
+        if (next.value < fit->value)
+            *fit = next;
+    }
 }
 
 /* the forms */
@@ -108,36 +153,40 @@ static bool is_allowed(const EtsChoice *c, const EtsForm *f, int k)
 static void try_form(Search *s, EtsForm form)
 {
     const EtsChoice *c = s->c;
-    EtsFit *fit = &s->fits[form.season][form.error][form.trend], *from[3];
+    EtsFit *fit = &s->fits[form.season][form.error][form.trend], *from[2];
     double *criterion = &s->criteria[form.season][form.error][form.trend];
     EtsModel model = ets_model_of(&form, c->kernels, c->y, c->n, c->m);
+    Starts starts;
     int n_from = 0;
     *fit = (EtsFit){.form = form, .value = INFINITY};
     *criterion = INFINITY;
     if (!is_allowed(c, &form, model.k))
         return;
-    if (form.trend != ETS_TREND_NONE)
-        from[n_from++] = &s->fits[form.season][form.error][form.trend - 1];
-    if (form.error == ETS_ERROR_MULTIPLICATIVE && form.season != ETS_SEASON_MULTIPLICATIVE)
-        from[n_from++] = &s->fits[form.season][ETS_ERROR_ADDITIVE][form.trend];
-    int known = 0;
-    for (int i = 0; i < n_from; i++)
-        if (from[i]->value < INFINITY)
-            from[known++] = from[i];
-    start_form(&model, &s->starts[form.season], from, known, fit);
+    if (form.trend != ETS_TREND_NONE && fit[-1].value < INFINITY)
+        from[n_from++] = fit - 1;
+    if (form.error == ETS_ERROR_MULTIPLICATIVE && fit[-TRENDS].value < INFINITY)
+        from[n_from++] = fit - TRENDS;
+    starts_make(&model, &s->starts[form.season], from, n_from, &starts);
     double penalty = ets_criterion(c->criterion, 0, c->n, model.k);
     EtsFitSpec spec = {TOLERANCE_COARSE, s->best + HOPELESS - penalty, STEPS_COARSE};
-    ets_fit(&model, &spec, fit);
+    climb(&model, &spec, &starts, form.season == ETS_SEASON_NONE ? 2 : 1, fit);
     *criterion = fit->value + penalty;
     s->models++;
     s->best = fmin(s->best, *criterion);
 }
 
-static double polish(const EtsChoice *c, EtsFit *fit)
+/* Greatest likelihood from other starts as well as the one in fit. */
+static double polish(const EtsChoice *c, const EtsStart *start, EtsFit *fit)
 {
     EtsModel model = ets_model_of(&fit->form, c->kernels, c->y, c->n, c->m);
-    EtsFitSpec spec = {TOLERANCE_FINE, INFINITY, STEPS_FINE};
-    return ets_criterion(c->criterion, ets_fit(&model, &spec, fit), c->n, model.k);
+    EtsFitSpec coarse = {TOLERANCE_COARSE, fit->value, STEPS_COARSE},
+               fine = {TOLERANCE_FINE, INFINITY, STEPS_FINE};
+    Starts starts;
+    starts_make(&model, start, NULL, 0, &starts);
+    if (fit->value < INFINITY)
+        starts_drop(&model, fit->x, &starts);
+    climb(&model, &coarse, &starts, STARTS_MORE, fit);
+    return ets_criterion(c->criterion, ets_fit(&model, &fine, fit), c->n, model.k);
 }
 
 /* Takes the best few to their maximum, best first; the last word is theirs. */
@@ -154,7 +203,7 @@ static void choose(Search *s, EtsFit *best)
         if (!(criteria[next] < found + POLISH_WITHIN))
             return;
         criteria[next] = INFINITY;
-        double value = polish(s->c, &fits[next]);
+        double value = polish(s->c, &s->starts[fits[next].form.season], &fits[next]);
         if (value < found) {
             found = value;
             *best = fits[next];
@@ -180,10 +229,9 @@ int ets_select(const EtsChoice *c, EtsFit *best, double *scratch)
 
 double ets_fit_form(const EtsChoice *c, EtsFit *fit, double *scratch)
 {
-    EtsModel model = ets_model_of(&fit->form, c->kernels, c->y, c->n, c->m);
     EtsStart start;
     ets_start(c->y, c->n, c->m, fit->form.season, scratch, &start);
-    start_form(&model, &start, NULL, 0, fit);
-    polish(c, fit);
+    fit->value = INFINITY;
+    polish(c, &start, fit);
     return fit->value;
 }
