@@ -90,50 +90,63 @@ static bool is_positive(const double *y, size_t n)
     return least > 0 && most <= SPREAD * least;
 }
 
-static double one_step(EtsPoint *x, const EtsSeries *s, size_t t, double *squares)
+/* Sums over the series in units of 2^exponent. The product of the fitted values is product * 2^power. */
+typedef struct Sums {
+    double squares, raw, product;
+    int power;
+} Sums;
+
+static double one_step(EtsPoint *x, const EtsSeries *s, size_t t, Sums *sums)
 {
     double damped = x->phi * x->trend, q = x->level + damped, *season = &x->season[t % (size_t)s->m];
-    double mu = s->kind == ETS_RATIO ? q * *season : q + *season;
-    double r = s->kind == ETS_RATIO ? s->y[t] / *season - q : s->y[t] - mu;
+    double mu = s->kind == ETS_RATIO ? q * *season : q + *season, error = s->y[t] - mu;
+    double r = s->kind == ETS_RATIO ? s->y[t] / *season - q : error;
     double rs = s->kind == ETS_RATIO ? s->y[t] / q - *season : r;
-    double e = s->kind == ETS_PLAIN ? r : (s->y[t] - mu) / mu;
-    *squares += e * e;
+    double e = s->kind == ETS_PLAIN ? error : error / mu;
+    int power = 0;
+    sums->squares += e * e;
+    sums->raw += error * error;
+    if (s->kind != ETS_PLAIN)
+        sums->product = frexp(sums->product * mu, &power);
+    sums->power += power;
     x->level = q + x->alpha * r;
     x->trend = damped + x->beta * r;
     *season += x->gamma * rs;
     return mu;
 }
 
-/* Runs through the series: fitted values, errors, the states at its end. */
-static void run_through(Run *run)
-{
-    EtsResult *r = run->result;
-    const EtsSeries *s = &run->model.series;
-    double squares = 0, raw = 0, n = (double)s->n, unit = ldexp(1, run->exponent);
-    for (size_t t = 0; t < s->n; t++) {
-        double mu = one_step(&run->point, s, t, &squares);
-        raw += (s->y[t] - mu) * (s->y[t] - mu);
-        r->fitted[t] = ldexp(mu, run->exponent);
-    }
-    r->is_exact = squares <= n * ETS_EXACT;
-    r->sigma2 = squares / (n - run->model.k) * (s->kind == ETS_PLAIN ? unit * unit : 1);
-    r->rmse = sqrt(raw / n) * unit;
-    r->mse = raw / n * unit * unit;
-    if (r->is_exact)
-        r->sigma2 = r->rmse = r->mse = 0;
-}
-
-static void take_criteria(Run *run)
+static void take_likelihood(Run *run, const Sums *sums)
 {
     EtsResult *r = run->result;
     size_t n = run->model.series.n;
-    double minus_two = run->fit.value + 2 * (double)n * run->exponent * LN2;
-    if (r->is_exact)
-        return;
+    double minus_two = ets_minus_two(n, sums->squares, sums->product, sums->power);
+    minus_two += 2 * (double)n * run->exponent * LN2;
     r->loglik = -0.5 * minus_two;
     r->aic = ets_criterion(ETS_AIC, minus_two, n, run->model.k);
     r->aicc = ets_criterion(ETS_AICC, minus_two, n, run->model.k);
     r->bic = ets_criterion(ETS_BIC, minus_two, n, run->model.k);
+}
+
+/* Runs through the series: fitted values, errors, likelihood, the states at its end. */
+static bool run_through(Run *run, Err *e)
+{
+    EtsResult *r = run->result;
+    const EtsSeries *s = &run->model.series;
+    Sums sums = {.product = 1};
+    double n = (double)s->n, unit = ldexp(1, run->exponent);
+    for (size_t t = 0; t < s->n; t++)
+        r->fitted[t] = ldexp(one_step(&run->point, s, t, &sums), run->exponent);
+    if (!isfinite(sums.squares) || !isfinite(sums.raw) || !(sums.product > 0))
+        return ERR(e, ERR_NUMERIC, "%s 的似然无法计算：请换用其他形式",
+                   "the likelihood of %s cannot be computed: take another form", r->name);
+    r->is_exact = sums.squares <= n * ETS_EXACT;
+    if (r->is_exact)
+        return true;
+    r->sigma2 = sums.squares / (n - run->model.k) * (s->kind == ETS_PLAIN ? unit * unit : 1);
+    r->rmse = sqrt(sums.raw / n) * unit;
+    r->mse = sums.raw / n * unit * unit;
+    take_likelihood(run, &sums);
+    return true;
 }
 
 static void take_states(const Run *run)
@@ -178,8 +191,31 @@ static bool forecast(Run *run, Arena *a, Err *e)
     return true;
 }
 
+/* The point that is given, in the units of the run. */
+static bool take_given(Run *run, const EtsPoint *given, Err *e)
+{
+    EtsPoint *p = &run->point;
+    double weights = given->alpha + given->beta + given->gamma + given->phi, season = 0;
+    *p = *given;
+    p->level = ldexp(given->level, -run->exponent);
+    p->trend = ldexp(given->trend, -run->exponent);
+    for (int j = 0; j < run->model.series.m; j++) {
+        p->season[j] = ldexp(given->season[j], run->model.series.kind == ETS_RATIO ? 0 : -run->exponent);
+        season += p->season[j];
+    }
+    if (isfinite(weights) && isfinite(p->level) && isfinite(p->trend) && isfinite(season))
+        return true;
+    return ERR(e, ERR_INVALID, "给定的平滑系数或初始状态不是有限数",
+               "the given weights or states are not all finite numbers");
+}
+
 static bool fit_series(Run *run, const EtsSpec *spec, double *scratch, Err *e)
 {
+    if (spec->given && !spec->automatic) {
+        run->fit.form = spec->form;
+        run->fit.value = 0;
+        return form_check(run, &spec->form, e);
+    }
     if (spec->automatic) {
         run->result->models = ets_select(&run->choice, &run->fit, scratch);
     } else {
@@ -220,9 +256,11 @@ bool ets_run(const EtsSpec *spec, const double *y, size_t n, EtsResult *result, 
                              .criterion = spec->criterion};
     TRY(fit_series(&run, spec, scaled + n, e));
     run.model = ets_model_of(&run.fit.form, run.choice.kernels, scaled, n, run.choice.m);
-    ets_point(&run.model, run.fit.x, &run.point);
+    if (spec->given && !spec->automatic)
+        TRY(take_given(&run, spec->given, e));
+    else
+        ets_point(&run.model, run.fit.x, &run.point);
     take_states(&run);
-    run_through(&run);
-    take_criteria(&run);
+    TRY(run_through(&run, e));
     return forecast(&run, a, e);
 }

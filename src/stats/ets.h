@@ -51,6 +51,7 @@ typedef struct EtsSpec {
     bool automatic;
     bool without_season; /* automatic: not even if m allows it */
     EtsForm form;
+    const EtsPoint *given; /* with `form`: weights and states to be taken as they are; NULL: fit them */
     size_t h; /* periods to forecast, 1 .. ETS_MAX_HORIZON */
     EtsCriterion criterion;
     SimdLevel simd;
@@ -93,7 +94,8 @@ typedef struct EtsResult {
  * constant, a line, a repeating season) gets that continued: is_exact, variance 0, and loglik, aic, aicc and
  * bic 0, as a likelihood has no meaning there.
  *
- * Fails   ERR_INVALID: a spec out of its ranges, additive error with multiplicative season, n or h too large
+ * Fails   ERR_INVALID: a spec out of its ranges, additive error with multiplicative season, n or h too large,
+ *         given weights or states that are not finite numbers
  *         ERR_DATA: n < ETS_MIN_N or too short for the form, a value that is not finite or too large, a
  *         multiplicative form of numbers that are not all positive
  *         ERR_NUMERIC: the likelihood cannot be computed, a forecast is not a finite number
