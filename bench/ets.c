@@ -1,6 +1,6 @@
-/* Exponential smoothing on a competition's training parts: accuracy, microseconds a series, and the ratio to one
- * bare run of the kernel at eight points.
- * Usage: ets FILE.csv M < lines of id,category,period,start,h,n_train,train,test; a header is skipped. */
+/* Exponential smoothing on a competition's training parts: accuracy, microseconds a series, and the ratio to
+ * one bare run of the kernel at eight points. Usage: ets FILE.csv M < lines of
+ * id,category,period,start,h,n_train,train,test; a header is skipped. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -22,7 +22,8 @@ static bool spec_check(const EtsSpec *spec, Err *e)
 {
     const EtsForm *f = &spec->form;
     if (spec->m < 0)
-        return ERR(e, ERR_INVALID, "季节长度 m = %d：不能为负", "m = %d: a season cannot be negative", spec->m);
+        return ERR(e, ERR_INVALID, "季节长度 m = %d：不能为负", "m = %d: a season cannot be negative",
+                   spec->m);
     if (spec->h < 1 || spec->h > ETS_MAX_HORIZON)
         return ERR(e, ERR_INVALID, "预测期数 %zu：须在 1 至 %d 之间", "%zu horizons: ask for 1 to %d",
                    spec->h, ETS_MAX_HORIZON);
@@ -70,7 +71,8 @@ static bool form_check(const Run *run, const EtsForm *f, Err *e)
     EtsModel model = ets_model_of(f, run->choice.kernels, run->choice.y, run->choice.n, run->choice.m);
     bool relative = f->error == ETS_ERROR_MULTIPLICATIVE;
     if (relative && !run->choice.is_positive)
-        return ERR(e, ERR_DATA, "乘法误差或季节要求所有数值为正，且最大值不超过最小值的 1e12 倍：请用加法形式",
+        return ERR(e, ERR_DATA,
+                   "乘法误差或季节要求所有数值为正，且最大值不超过最小值的 1e12 倍：请用加法形式",
                    "a multiplicative error or season needs numbers that are all positive and within a factor "
                    "of 1e12: take an additive form");
     if (run->choice.n <= (size_t)model.k + 2)
@@ -149,22 +151,31 @@ static bool run_through(Run *run, Err *e)
     return true;
 }
 
+/* A point in the unit of y. */
+static EtsPoint in_unit(const Run *run, const EtsPoint *at)
+{
+    EtsPoint p = *at;
+    p.level = ldexp(p.level, run->exponent);
+    p.trend = ldexp(p.trend, run->exponent);
+    for (int j = 0; j < run->model.series.m && run->model.series.kind != ETS_RATIO; j++)
+        p.season[j] = ldexp(p.season[j], run->exponent);
+    return p;
+}
+
 static void take_states(const Run *run)
 {
     EtsResult *r = run->result;
-    const EtsPoint *p = &run->point;
-    bool ratio = run->model.series.kind == ETS_RATIO;
+    EtsPoint p = in_unit(run, &run->point);
     r->form = run->fit.form;
     r->m = run->model.series.m;
     r->parameters = run->model.k;
-    r->alpha = p->alpha;
-    r->beta = p->beta;
-    r->gamma = p->gamma;
-    r->phi = p->phi;
-    r->level = ldexp(p->level, run->exponent);
-    r->trend = ldexp(p->trend, run->exponent);
-    for (int j = 0; j < r->m; j++)
-        r->season[j] = ldexp(p->season[j], ratio ? 0 : run->exponent);
+    r->alpha = p.alpha;
+    r->beta = p.beta;
+    r->gamma = p.gamma;
+    r->phi = p.phi;
+    r->level = p.level;
+    r->trend = p.trend;
+    memcpy(r->season, p.season, (size_t)r->m * sizeof *r->season);
     name_of(&r->form, r->name);
 }
 
@@ -179,6 +190,7 @@ static bool forecast(Run *run, Arena *a, Err *e)
                       .sigma2 = r->sigma2};
     if (ahead.kind == ETS_PLAIN)
         ahead.sigma2 = ldexp(ahead.sigma2, -2 * run->exponent);
+    r->last = in_unit(run, &run->point);
     ets_ahead(&ahead, run->h, r->mean, r->var, NEW_N(a, double, run->h));
     for (size_t j = 0; j < run->h; j++) {
         r->mean[j] = ldexp(r->mean[j], run->exponent);

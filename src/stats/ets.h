@@ -1,6 +1,6 @@
-/* Exponential smoothing: the fifteen forms with additive or multiplicative error, no, additive or damped trend,
- * no, additive or multiplicative season; chosen by an information criterion, fitted by maximum likelihood.
- * Pure; results in the arena. */
+/* Exponential smoothing: the fifteen forms with additive or multiplicative error, no, additive or damped
+ * trend, no, additive or multiplicative season; chosen by an information criterion, fitted by maximum
+ * likelihood. Pure; results in the arena. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,7 +52,7 @@ typedef struct EtsSpec {
     bool without_season; /* automatic: not even if m allows it */
     EtsForm form;
     const EtsPoint *given; /* with `form`: weights and states to be taken as they are; NULL: fit them */
-    size_t h; /* periods to forecast, 1 .. ETS_MAX_HORIZON */
+    size_t h;              /* periods to forecast, 1 .. ETS_MAX_HORIZON */
     EtsCriterion criterion;
     SimdLevel simd;
 } EtsSpec;
@@ -65,14 +65,15 @@ typedef struct EtsResult {
     double alpha, beta, gamma, phi; /* shares of the error in level, trend, season; damping, 1 for none */
     double level, trend;            /* before the first observation, unit of y */
     double season[ETS_MAX_SEASON];  /* [m] before the first observation: of its phase, the next one, ... */
+    EtsPoint last;                  /* weights, and states after the last observation; season [m] */
     int parameters;                 /* k: weights and initial states, without the variance */
-    double loglik, aic, aicc, bic;  /* loglik without the constant, as the literature of these models has it */
-    double sigma2;                  /* sum of e^2 / (n - k); of relative errors when they are multiplicative */
-    double mse, rmse;               /* of one-step errors y - mu, unit of y squared, unit of y */
-    int models;                     /* fitted */
-    double *fitted;                 /* [n] one-step forecasts mu */
-    double *mean;                   /* [h] forecasts */
-    double *var;                    /* [h] variance of the forecast error, unit of y squared */
+    double loglik, aic, aicc, bic; /* loglik without the constant, as the literature of these models has it */
+    double sigma2;                 /* sum of e^2 / (n - k); of relative errors when they are multiplicative */
+    double mse, rmse;              /* of one-step errors y - mu, unit of y squared, unit of y */
+    int models;                    /* fitted */
+    double *fitted;                /* [n] one-step forecasts mu */
+    double *mean;                  /* [h] forecasts */
+    double *var;                   /* [h] variance of the forecast error, unit of y squared */
 } EtsResult;
 
 /**

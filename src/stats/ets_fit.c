@@ -70,8 +70,8 @@ static double normal_at(const Fit *f, const double *x, Normal *out)
     return out->value;
 }
 
-/* Eliminates the states: on return the first `n_states` columns of l hold the factor, the rest what is left of
- * the matrix; y what is left of -g. */
+/* Eliminates the states: on return the first `n_states` columns of l hold the factor, the rest what is left
+ * of the matrix; y what is left of -g. */
 static bool eliminate(const Fit *f, const Normal *nm, double (*l)[ETS_MAX_PARAMS], double *y)
 {
     int k = f->model->k;
@@ -156,8 +156,8 @@ static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const doubl
     for (int i = 0; i < n; i++) {
         for (int j = 0; j <= i; j++)
             c[i][j] = c[j][i] = l[first + i][first + j];
-        bool outward = (f->x[i] <= f->lower[i] && y[first + i] < 0) ||
-                       (f->x[i] >= f->upper[i] && y[first + i] > 0);
+        bool outward =
+            (f->x[i] <= f->lower[i] && y[first + i] < 0) || (f->x[i] >= f->upper[i] && y[first + i] > 0);
         is_free[i] = !outward && c[i][i] > 0;
         w[i] = 0;
     }

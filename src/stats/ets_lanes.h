@@ -1,5 +1,6 @@
-/* The recursions of exponential smoothing, at eight points side by side, and at one point with its derivatives
- * side by side. Included by kernels_lanes.h. With q = level + phi trend and the season s of the phase:
+/* The recursions of exponential smoothing, at eight points side by side, and at one point with its
+ * derivatives side by side. Included by kernels_lanes.h. With q = level + phi trend and the season s of the
+ * phase:
  *
  *   additive        mu = q + s   r = y - mu      rs = r
  *   multiplicative  mu = q s     r = y / s - q   rs = y / q - s
@@ -16,10 +17,10 @@
 typedef uint64_t LaneBits __attribute__((vector_size(8 * LANE_WIDTH)));
 
 enum {
-    ETS_BLOCK = 64,            /* rows of the table that are held at a time */
+    ETS_BLOCK = 64, /* rows of the table that are held at a time */
     ETS_GROUPS = ETS_COLUMNS / LANE_COUNT,
     ETS_GRAM_ROWS = LANE_WIDTH, /* as many sums as fit into registers */
-    ETS_SPLIT = 8,             /* fitted values are multiplied before the exponent is taken off */
+    ETS_SPLIT = 8,              /* fitted values are multiplied before the exponent is taken off */
 };
 
 #ifdef __clang__
@@ -146,11 +147,11 @@ typedef struct EtsTableState {
 
 /* What a step needs of the point: errors and the derivatives of the recursions at it. */
 typedef struct EtsStep {
-    double trend;         /* before */
-    double r, rs;         /* of level and trend, of season */
-    double r_s, rs_q;     /* -dr/ds, -drs/dq; -dr/dq and -drs/ds are 1 */
-    double log_q, log_s;  /* dlog mu by q and s; plain: unused */
-    double error_log;     /* -de / dlog mu */
+    double trend;        /* before */
+    double r, rs;        /* of level and trend, of season */
+    double r_s, rs_q;    /* -dr/ds, -drs/dq; -dr/dq and -drs/ds are 1 */
+    double log_q, log_s; /* dlog mu by q and s; plain: unused */
+    double error_log;    /* -de / dlog mu */
 } EtsStep;
 
 ETS_INLINE double ets_base_step(EtsTableState *st, double y, EtsStep *c, const EtsKind kind)
@@ -290,7 +291,7 @@ typedef void EtsRows(EtsTableState *st, const double *y, size_t rows, double *ce
 
 #define ETS_ROWS(name, groups, kind)                                                                         \
     static void name(EtsTableState *st, const double *y, size_t rows, double *cells, int columns,            \
-                     double (*gram)[ETS_COLUMNS])                                                            \
+                     double(*gram)[ETS_COLUMNS])                                                             \
     {                                                                                                        \
         ets_rows(st, y, rows, cells, groups, kind);                                                          \
         ets_gram(cells, rows, gram, groups, columns);                                                        \

@@ -85,8 +85,8 @@ void ets_directions(const EtsModel *model, const double *x, EtsDirections *out)
 double ets_minus_two(size_t n, double squares, double product, double exponent)
 {
     double least = (double)n * ETS_EXACT;
-    double value = (double)n * stats_log(squares > least ? squares : least) +
-                   2 * (stats_log(product) + exponent * LN2);
+    double value =
+        (double)n * stats_log(squares > least ? squares : least) + 2 * (stats_log(product) + exponent * LN2);
     return isfinite(value) && squares >= 0 ? value : INFINITY;
 }
 
@@ -110,9 +110,9 @@ void ets_values(const EtsModel *model, const double (*x)[ETS_MAX_PARAMS], double
     }
     model->kernels->ets_sums(&model->series, &lanes, &sums);
     for (int l = 0; l < KERNEL_LANES; l++)
-        value[l] = is_in[l] ? ets_minus_two(model->series.n, sums.squares[l], sums.product[l],
-                                            sums.exponent[l])
-                            : INFINITY;
+        value[l] = is_in[l]
+                       ? ets_minus_two(model->series.n, sums.squares[l], sums.product[l], sums.exponent[l])
+                       : INFINITY;
 }
 
 /* Whether all roots of z^n + c[n-1] z^(n-1) + ... + c[0] lie within the unit circle. Takes the polynomial

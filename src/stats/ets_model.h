@@ -36,8 +36,9 @@ void ets_point(const EtsModel *model, const double *x, EtsPoint *out);
 /* The derivatives of the point by x: column j + 1 belongs to x[j]. */
 void ets_directions(const EtsModel *model, const double *x, EtsDirections *out);
 
-/* -2 log L up to a constant: n log(sum of e^2) + 2 sum of log mu, where the sum of squares counts for at least
- * n ETS_EXACT, below which a series is reproduced but for rounding. INFINITY when it is not a number. */
+/* -2 log L up to a constant: n log(sum of e^2) + 2 sum of log mu, where the sum of squares counts for at
+ * least n ETS_EXACT, below which a series is reproduced but for rounding. INFINITY when it is not a number.
+ */
 static const double ETS_EXACT = 1e-24;
 double ets_minus_two(size_t n, double squares, double product, double exponent);
 

@@ -66,7 +66,8 @@ static void guess(const EtsModel *model, const EtsStart *start, const double *we
         *x++ = start->season[j];
 }
 
-/* A form's parameters for a form with one more trend or another error; the rest of its states are as they are.
+/* A form's parameters for a form with one more trend or another error; the rest of its states are as they
+ * are.
  */
 static void inherit(const EtsModel *to, const EtsStart *start, const EtsFit *from, double *x)
 {
@@ -211,19 +212,35 @@ static void choose(Search *s, EtsFit *best)
     }
 }
 
+/* A series that is reproduced gets the simplest form that does so; additive, as the likelihood of a relative
+ * error says nothing there. False when there is none. */
+static bool choose_exact(const Search *s, EtsFit *best)
+{
+    double floor_value = ets_minus_two(s->c->n, 0, 1, 0);
+    for (int season = 0; season < ETS_SEASON_MULTIPLICATIVE; season++)
+        for (int trend = 0; trend < TRENDS; trend++) {
+            if (!(s->fits[season][ETS_ERROR_ADDITIVE][trend].value <= floor_value))
+                continue;
+            *best = s->fits[season][ETS_ERROR_ADDITIVE][trend];
+            return true;
+        }
+    return false;
+}
+
 int ets_select(const EtsChoice *c, EtsFit *best, double *scratch)
 {
     Search s = {.c = c, .best = INFINITY};
     int seasons = c->m > 1 ? SEASONS : 1;
     for (int i = 0; i < SEASONS * ERRORS * TRENDS; i++)
-        (&s.criteria[0][0][0])[i] = INFINITY;
+        (&s.criteria[0][0][0])[i] = (&s.fits[0][0][0])[i].value = INFINITY;
     for (int season = seasons - 1; season >= 0; season--) {
         ets_start(c->y, c->n, c->m, (EtsSeason)season, scratch, &s.starts[season]);
         for (int error = 0; error < ERRORS; error++)
             for (int trend = 0; trend < TRENDS; trend++)
                 try_form(&s, (EtsForm){(EtsError)error, (EtsTrend)trend, (EtsSeason)season});
     }
-    choose(&s, best);
+    if (!choose_exact(&s, best))
+        choose(&s, best);
     return s.models;
 }
 

@@ -7,7 +7,7 @@ typedef struct EtsChoice {
     const Kernels *kernels;
     const double *y; /* [n] */
     size_t n;
-    int m; /* 1: no season */
+    int m;            /* 1: no season */
     bool is_positive; /* multiplicative forms are allowed */
     EtsCriterion criterion;
 } EtsChoice;

@@ -9,8 +9,9 @@ typedef struct EtsStart {
 } EtsStart;
 
 /**
- * The season is that of the deviations from a moving average over the first five years (from a line when there
- * are fewer than three); level and trend are those of the first ten observations, or two years, without it.
+ * The season is that of the deviations from a moving average over the first five years (from a line when
+ * there are fewer than three); level and trend are those of the first ten observations, or two years, without
+ * it.
  *
  * scratch  [n]
  * Source   Hyndman, Koehler, Snyder & Grose (2002), 3.1.

@@ -58,8 +58,8 @@ static void relative_ahead(const EtsAhead *of, size_t h, const double *mean, dou
         var[j] = (1 + of->sigma2) * var[j] - mean[j] * mean[j];
 }
 
-/* One period: (l, b) = (F + G e)(l, b), and times 1 + gamma e when the season's state moves as well. Moments of
- * e: E e^2 = v, E e^3 = 0, E e^4 = 3 v^2. */
+/* One period: (l, b) = (F + G e)(l, b), and times 1 + gamma e when the season's state moves as well. Moments
+ * of e: E e^2 = v, E e^3 = 0, E e^4 = 3 v^2. */
 static void moments_step(const EtsAhead *of, double gamma, Moments *x)
 {
     const EtsPoint *p = &of->at;

@@ -18,8 +18,7 @@ static double *season_of(const StlEtsSpec *spec, const double *y, size_t n, Aren
 
 bool stl_ets_run(const StlEtsSpec *spec, const double *y, size_t n, StlEtsResult *result, Arena *a, Err *e)
 {
-    EtsSpec ets = {
-        .automatic = true, .h = spec->h, .criterion = spec->criterion, .simd = spec->simd};
+    EtsSpec ets = {.automatic = true, .h = spec->h, .criterion = spec->criterion, .simd = spec->simd};
     size_t m = spec->m > 1 ? (size_t)spec->m : 1;
 
     *result = (StlEtsResult){.has_season = m > 1 && n / 2 >= m && n > 2 * m};

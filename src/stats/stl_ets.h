@@ -1,5 +1,5 @@
-/* STL with exponential smoothing: the season is taken out by local regression, what is left is smoothed without a
- * season, and the season's last year is put back. Pure; results in the arena. */
+/* STL with exponential smoothing: the season is taken out by local regression, what is left is smoothed
+ * without a season, and the season's last year is put back. Pure; results in the arena. */
 #pragma once
 #include "stats/ets.h"
 
