@@ -1,5 +1,5 @@
 /* Exponential smoothing on a competition's training parts: accuracy, microseconds a series, and the ratio to
- * one bare run of the kernel at eight points. Usage: ets FILE.csv M < lines of
+ * one bare run of the kernel at eight points. Usage: ets FILE.csv M [2, 4 or 8 lanes] < lines of
  * id,category,period,start,h,n_train,train,test; a header is skipped. */
 #include <math.h>
 #include <stdio.h>
@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "stats/ets.h"
+#include "stats/stl_ets.h"
 
 enum { LINE_MAX_BYTES = 1 << 20, POINTS_MAX = 20000, SERIES_MAX = 30000, FIELDS = 8, REPEATS = 3 };
 
@@ -16,6 +16,8 @@ typedef struct Series {
     size_t n, h;
     int m;
 } Series;
+
+static SimdLevel simd = SIMD_BEST;
 
 typedef struct Score {
     const char *name;
@@ -77,7 +79,7 @@ static void score_add(Score *score, const Series *s, const double *mean)
 
 static void run_ets(Score *score, const Series *s, Arena *a)
 {
-    EtsSpec spec = {.m = s->m, .automatic = true, .h = s->h};
+    EtsSpec spec = {.m = s->m, .automatic = true, .h = s->h, .simd = simd};
     EtsResult r;
     Err e = {0};
     double least = INFINITY;
@@ -86,6 +88,23 @@ static void run_ets(Score *score, const Series *s, Arena *a)
         arena_reset(a);
         double from = cpu();
         ok = ets_run(&spec, s->y, s->n, &r, a, &e);
+        least = fmin(least, cpu() - from);
+    }
+    score->spent[score->series] = least;
+    score_add(score, s, ok ? r.mean : NULL);
+}
+
+static void run_stl(Score *score, const Series *s, Arena *a)
+{
+    StlEtsSpec spec = {.m = s->m, .h = s->h, .simd = simd};
+    StlEtsResult r;
+    Err e = {0};
+    double least = INFINITY;
+    bool ok = false;
+    for (int i = 0; i < REPEATS; i++) {
+        arena_reset(a);
+        double from = cpu();
+        ok = stl_ets_run(&spec, s->y, s->n, &r, a, &e);
         least = fmin(least, cpu() - from);
     }
     score->spent[score->series] = least;
@@ -111,7 +130,7 @@ static void run_kernel(Score *score, const Series *s)
     }
     for (int i = 0; i < 10 * REPEATS; i++) {
         double from = cpu();
-        kernels_of(SIMD_BEST)->ets_sums(&series, &x, &out);
+        kernels_of(simd)->ets_sums(&series, &x, &out);
         least = fmin(least, cpu() - from);
     }
     score->spent[score->series++] = least;
@@ -141,21 +160,27 @@ int main(int argc, char **argv)
     static double spent[3][SERIES_MAX];
     static Series s;
     Score ets = {"ets", 0, 0, spent[0], 0, 0}, kernel = {"kernel", 0, 0, spent[1], 0, 0};
+    Score stl = {"stl_ets", 0, 0, spent[2], 0, 0};
     char *line = malloc(LINE_MAX_BYTES);
-    FILE *in = argc == 3 ? fopen(argv[1], "r") : NULL;
+    FILE *in = argc >= 3 ? fopen(argv[1], "r") : NULL;
     if (!in || !line) {
-        fprintf(stderr, "usage: ets FILE.csv M\n");
+        fprintf(stderr, "usage: ets FILE.csv M [sse2|avx2|avx512]\n");
         return 2;
     }
     Arena *a = arena_new();
     int m = (int)strtol(argv[2], NULL, 10);
+    if (argc > 3)
+        simd = !strcmp(argv[3], "sse2") ? SIMD_SSE2 : !strcmp(argv[3], "avx2") ? SIMD_AVX2 : SIMD_AVX512;
     while (fgets(line, LINE_MAX_BYTES, in) && ets.series < SERIES_MAX) {
         if (!series_read(line, m, &s))
             continue;
         run_ets(&ets, &s, a);
+        run_stl(&stl, &s, a);
         run_kernel(&kernel, &s);
     }
-    double total = score_print(&ets), bare = score_print(&kernel);
+    double total = score_print(&ets);
+    score_print(&stl);
+    double bare = score_print(&kernel);
     printf("%zu series; ets is %.0f runs of the kernel\n", ets.series, total / bare);
     arena_free(&a);
     fclose(in);

@@ -35,7 +35,7 @@ static int place_of(const Fit *f, int i)
 static void normal_of(const Fit *f, const EtsTable *t, Normal *out)
 {
     int k = f->model->k;
-    double inverse = 1 / t->squares, mean[ETS_MAX_PARAMS], error[ETS_MAX_PARAMS];
+    double inverse = 1 / t->squares, mean[ETS_MAX_PARAMS] = {0}, error[ETS_MAX_PARAMS] = {0};
     for (int i = 0; i < k; i++) {
         int c = place_of(f, i) + 1;
         mean[i] = t->drift[c] / (double)f->model->series.n;
@@ -150,7 +150,7 @@ static double reach_of(const Fit *f, const double *w, const double *to, int *at)
  */
 static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const double *y, double *w)
 {
-    double c[ETS_WEIGHTS][ETS_WEIGHTS], to[ETS_WEIGHTS];
+    double c[ETS_WEIGHTS][ETS_WEIGHTS] = {0}, to[ETS_WEIGHTS];
     bool is_free[ETS_WEIGHTS];
     int n = f->model->weights, first = f->n_states, stopped = 0;
     for (int i = 0; i < n; i++) {
@@ -177,7 +177,8 @@ static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const doubl
 static double propose(Fit *f, double *step)
 {
     const Normal *nm = &f->normals[f->at];
-    double l[ETS_MAX_PARAMS][ETS_MAX_PARAMS], y[ETS_MAX_PARAMS], d[ETS_MAX_PARAMS], promise = 0;
+    double l[ETS_MAX_PARAMS][ETS_MAX_PARAMS] = {0}, y[ETS_MAX_PARAMS] = {0}, d[ETS_MAX_PARAMS] = {0};
+    double promise = 0;
     int k = f->model->k, p = f->n_states;
     while (!eliminate(f, nm, l, y) || !solve_weights(f, l, y, d + p)) {
         f->damping = fmax(f->damping, 0x1p-24) * DAMPING_FACTOR * DAMPING_FACTOR;
@@ -244,7 +245,7 @@ static bool is_inside(const Fit *f, const double *x)
 /* One step; false at the end. */
 static bool iterate(Fit *f, const EtsFitSpec *spec)
 {
-    double step[ETS_MAX_PARAMS], next[ETS_MAX_PARAMS], value = f->normals[f->at].value;
+    double step[ETS_MAX_PARAMS] = {0}, next[ETS_MAX_PARAMS], value = f->normals[f->at].value;
     size_t k = (size_t)f->model->k;
     double promise = propose(f, step);
     if (!(promise > 0))

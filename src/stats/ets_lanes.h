@@ -249,7 +249,7 @@ ETS_INLINE void ets_rows(EtsTableState *st, const double *y, size_t rows, double
 {
     EtsTableState run = *st;
     for (size_t t = 0; t < rows; t++) {
-        double *row = cells + t * (size_t)(groups * LANE_COUNT);
+        double *row = cells + t * (size_t)groups * LANE_COUNT;
         EtsStep c;
         double e = ets_base_step(&run, y[t], &c, kind);
         EACH(g, groups)
@@ -267,7 +267,7 @@ ETS_INLINE void ets_rows(EtsTableState *st, const double *y, size_t rows, double
 ETS_INLINE void ets_gram(const double *cells, size_t rows, double (*gram)[ETS_COLUMNS], const int groups,
                          int columns)
 {
-    const size_t width = (size_t)(groups * LANE_COUNT);
+    const size_t width = (size_t)groups * LANE_COUNT;
     for (int i = 0; i < columns; i += ETS_GRAM_ROWS)
         for (int j = 0; j <= i; j += LANE_COUNT) {
             Lane sum[ETS_GRAM_ROWS][LANES];
@@ -335,8 +335,9 @@ static void lanes_ets_table(const EtsSeries *s, const EtsPoint *x, const EtsDire
     EtsTableState st = {.series = s};
     int groups = (columns + LANE_COUNT - 1) / LANE_COUNT;
     ets_table_begin(&st, x, by, groups);
-    for (int i = 0; i < groups * LANE_COUNT; i++)
-        memset(out->gram[i], 0, (size_t)(groups * LANE_COUNT) * sizeof(double));
+    const size_t width = (size_t)groups * LANE_COUNT;
+    for (size_t i = 0; i < width; i++)
+        memset(out->gram[i], 0, width * sizeof(double));
     for (size_t first = 0; first < s->n; first += ETS_BLOCK) {
         size_t rows = s->n - first < ETS_BLOCK ? s->n - first : ETS_BLOCK;
         rows_of[s->kind][groups - 1](&st, s->y + first, rows, cells, columns, out->gram);

@@ -157,7 +157,7 @@ static void try_form(Search *s, EtsForm form)
     EtsFit *fit = &s->fits[form.season][form.error][form.trend], *from[2];
     double *criterion = &s->criteria[form.season][form.error][form.trend];
     EtsModel model = ets_model_of(&form, c->kernels, c->y, c->n, c->m);
-    Starts starts;
+    Starts starts = {0};
     int n_from = 0;
     *fit = (EtsFit){.form = form, .value = INFINITY};
     *criterion = INFINITY;
@@ -182,7 +182,7 @@ static double polish(const EtsChoice *c, const EtsStart *start, EtsFit *fit)
     EtsModel model = ets_model_of(&fit->form, c->kernels, c->y, c->n, c->m);
     EtsFitSpec coarse = {TOLERANCE_COARSE, fit->value, STEPS_COARSE},
                fine = {TOLERANCE_FINE, INFINITY, STEPS_FINE};
-    Starts starts;
+    Starts starts = {0};
     starts_make(&model, start, NULL, 0, &starts);
     if (fit->value < INFINITY)
         starts_drop(&model, fit->x, &starts);
