@@ -14,6 +14,8 @@
 #include "stats/kernels.h"
 #include "stats/lanes.h"
 
+/* The same vector anywhere in memory: a copy by memcpy may go through narrower registers, and wait for them. */
+typedef double LooseLane __attribute__((vector_size(8 * LANE_WIDTH), aligned(8), may_alias));
 typedef uint64_t LaneBits __attribute__((vector_size(8 * LANE_WIDTH)));
 
 enum {
@@ -33,6 +35,18 @@ enum {
 
 static const uint64_t MANTISSA = 0xfffffffffffffu, ONE_BITS = 0x3ffull << 52;
 enum { EXPONENT_BIAS = 1023, MANTISSA_BITS = 52 };
+
+ETS_INLINE void loose_load(Lane to[LANES], const double *from)
+{
+    EACH_LANE(k)
+    to[k] = *(const LooseLane *)(from + k * LANE_WIDTH);
+}
+
+ETS_INLINE void loose_store(double *to, const Lane from[LANES])
+{
+    EACH_LANE(k)
+    *(LooseLane *)(to + k * LANE_WIDTH) = from[k];
+}
 
 /* eight points */
 
@@ -134,15 +148,25 @@ static void lanes_ets_sums(const EtsSeries *s, const EtsLanes *from, EtsSums *ou
 
 /* one point and its derivatives */
 
+/* A group of eight columns on its way: kept in registers where there are enough. */
+typedef struct EtsGroup {
+    Lane level[LANES], trend[LANES], drift[LANES];
+} EtsGroup;
+
+/* Directions of the weights, which the first group alone has. */
+typedef struct EtsForcing {
+    Lane alpha[LANES], beta[LANES], gamma[LANES], phi[LANES];
+} EtsForcing;
+
 typedef struct EtsTableState {
     const EtsSeries *series;
     EtsPoint x; /* as it runs */
     int phase, steps;
     double squares, product;
     uint64_t exponent, signs;
-    Lane alpha[LANES], beta[LANES], gamma[LANES], phi[LANES]; /* directions of the first group */
-    Lane level[ETS_GROUPS][LANES], trend[ETS_GROUPS][LANES], drift[ETS_GROUPS][LANES];
-    Lane season[ETS_MAX_SEASON][ETS_GROUPS][LANES];
+    EtsForcing forcing;
+    EtsGroup group[ETS_GROUPS];
+    double season[ETS_MAX_SEASON][ETS_COLUMNS];
 } EtsTableState;
 
 /* What a step needs of the point: errors and the derivatives of the recursions at it. */
@@ -194,44 +218,44 @@ ETS_INLINE double ets_base_step(EtsTableState *st, double y, EtsStep *c, const E
     return e;
 }
 
-/* One group of eight columns through one step; row [8] gets de. Only the first group moves weights. */
-ETS_INLINE void ets_group_step(EtsTableState *st, const EtsStep *c, double *row, const int g,
-                               const EtsKind kind)
+/* One group through one step; row [8] gets de, season [8] moves. forcing: NULL but for the first group. */
+ETS_INLINE void ets_group_step(const EtsPoint *x, const EtsStep *c, EtsGroup *group, const EtsForcing *forcing,
+                               double *season, double *row, const EtsKind kind)
 {
-    const double alpha = st->x.alpha, beta = st->x.beta, gamma = st->x.gamma, phi = st->x.phi;
-    Lane out[LANES];
     EACH_LANE(k)
     {
-        Lane damped = phi * st->trend[g][k], s = st->season[st->phase][g][k];
-        if (g == 0)
-            damped += st->phi[k] * c->trend;
-        Lane q = st->level[g][k] + damped, r, rs;
+        LooseLane *at = (LooseLane *)(season + k * LANE_WIDTH);
+        Lane damped = x->phi * group->trend[k], s = *at, out, r, rs;
+        if (forcing)
+            damped += forcing->phi[k] * c->trend;
+        Lane q = group->level[k] + damped;
         if (kind == ETS_RATIO) {
             Lane logs = q * c->log_q + s * c->log_s;
-            out[k] = -c->error_log * logs;
-            st->drift[g][k] += logs;
+            out = -c->error_log * logs;
+            group->drift[k] += logs;
             r = q + c->r_s * s;
             rs = c->rs_q * q + s;
         } else {
             r = q + s;
             rs = r;
-            out[k] = -r;
+            out = -r;
             if (kind == ETS_RELATIVE) {
                 Lane logs = r * c->log_q;
-                out[k] = -c->error_log * logs;
-                st->drift[g][k] += logs;
+                out = -c->error_log * logs;
+                group->drift[k] += logs;
             }
         }
-        st->level[g][k] = q - alpha * r;
-        st->trend[g][k] = damped - beta * r;
-        st->season[st->phase][g][k] = s - gamma * rs;
-        if (g == 0) {
-            st->level[g][k] += st->alpha[k] * c->r;
-            st->trend[g][k] += st->beta[k] * c->r;
-            st->season[st->phase][g][k] += st->gamma[k] * c->rs;
+        group->level[k] = q - x->alpha * r;
+        group->trend[k] = damped - x->beta * r;
+        s = s - x->gamma * rs;
+        if (forcing) {
+            group->level[k] += forcing->alpha[k] * c->r;
+            group->trend[k] += forcing->beta[k] * c->r;
+            s += forcing->gamma[k] * c->rs;
         }
+        *at = s;
+        *(LooseLane *)(row + k * LANE_WIDTH) = out;
     }
-    lanes_store(row, out);
 }
 
 ETS_INLINE void ets_product_split(EtsTableState *st)
@@ -247,20 +271,26 @@ ETS_INLINE void ets_product_split(EtsTableState *st)
 ETS_INLINE void ets_rows(EtsTableState *st, const double *y, size_t rows, double *cells, const int groups,
                          const EtsKind kind)
 {
-    EtsTableState run = *st;
+    EtsGroup group[ETS_GROUPS];
+    EtsForcing forcing = st->forcing;
+    const int m = st->series->m;
+    EACH(g, groups)
+    group[g] = st->group[g];
     for (size_t t = 0; t < rows; t++) {
-        double *row = cells + t * (size_t)groups * LANE_COUNT;
+        double *row = cells + t * (size_t)groups * LANE_COUNT, *season = st->season[st->phase];
         EtsStep c;
-        double e = ets_base_step(&run, y[t], &c, kind);
+        double e = ets_base_step(st, y[t], &c, kind);
         EACH(g, groups)
-        ets_group_step(&run, &c, row + g * LANE_COUNT, g, kind);
+        ets_group_step(&st->x, &c, &group[g], g == 0 ? &forcing : NULL, season + g * LANE_COUNT,
+                       row + g * LANE_COUNT, kind);
         row[0] = e;
         if (kind != ETS_PLAIN && t % ETS_SPLIT == ETS_SPLIT - 1)
-            ets_product_split(&run);
-        if (++run.phase == run.series->m)
-            run.phase = 0;
+            ets_product_split(st);
+        if (++st->phase == m)
+            st->phase = 0;
     }
-    *st = run;
+    EACH(g, groups)
+    st->group[g] = group[g];
 }
 
 /* gram += products of the columns of cells, lower triangle by blocks */
@@ -272,17 +302,17 @@ ETS_INLINE void ets_gram(const double *cells, size_t rows, double (*gram)[ETS_CO
         for (int j = 0; j <= i; j += LANE_COUNT) {
             Lane sum[ETS_GRAM_ROWS][LANES];
             EACH(a, ETS_GRAM_ROWS)
-            lanes_load(sum[a], gram[i + a] + j);
+            loose_load(sum[a], gram[i + a] + j);
             for (size_t t = 0; t < rows; t++) {
                 const double *row = cells + t * width;
                 Lane right[LANES];
-                lanes_load(right, row + j);
+                loose_load(right, row + j);
                 EACH(a, ETS_GRAM_ROWS)
                 EACH_LANE(k)
                 sum[a][k] += row[i + a] * right[k];
             }
             EACH(a, ETS_GRAM_ROWS)
-            lanes_store(gram[i + a] + j, sum[a]);
+            loose_store(gram[i + a] + j, sum[a]);
         }
 }
 
@@ -313,15 +343,14 @@ static void ets_table_begin(EtsTableState *st, const EtsPoint *x, const EtsDirec
 {
     st->x = *x;
     st->product = 1;
-    lanes_load(st->alpha, by->alpha);
-    lanes_load(st->beta, by->beta);
-    lanes_load(st->gamma, by->gamma);
-    lanes_load(st->phi, by->phi);
-    lanes_load(st->level[0], by->level);
-    lanes_load(st->trend[0], by->trend);
+    loose_load(st->forcing.alpha, by->alpha);
+    loose_load(st->forcing.beta, by->beta);
+    loose_load(st->forcing.gamma, by->gamma);
+    loose_load(st->forcing.phi, by->phi);
+    loose_load(st->group[0].level, by->level);
+    loose_load(st->group[0].trend, by->trend);
     for (int j = 0; j < st->series->m; j++)
-        for (int g = 0; g < groups; g++)
-            lanes_load(st->season[j][g], by->season[j] + g * LANE_COUNT);
+        memcpy(st->season[j], by->season[j], (size_t)groups * LANE_COUNT * sizeof(double));
 }
 
 static void lanes_ets_table(const EtsSeries *s, const EtsPoint *x, const EtsDirections *by, int columns,
@@ -347,5 +376,5 @@ static void lanes_ets_table(const EtsSeries *s, const EtsPoint *x, const EtsDire
     out->product = st.product;
     out->exponent = (double)(int64_t)st.exponent;
     for (int g = 0; g < groups; g++)
-        lanes_store(out->drift + g * LANE_COUNT, st.drift[g]);
+        loose_store(out->drift + g * LANE_COUNT, st.group[g].drift);
 }

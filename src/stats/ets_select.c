@@ -132,7 +132,7 @@ static void climb(const EtsModel *model, const EtsFitSpec *spec, Starts *starts,
         for (int l = 1; l < GUESS_COUNT; l++)
             if (starts->value[l] < starts->value[best])
                 best = l;
-        if (!(starts->value[best] < INFINITY))
+        if (!(starts->value[best] < INFINITY) || (i > 0 && fit->value > spec->give_up))
             return;
         memcpy(next.x, starts->x[best], sizeof next.x);
         ets_fit(model, spec, &next);
