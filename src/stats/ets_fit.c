@@ -21,8 +21,10 @@ typedef struct Fit {
     int n_states;
     double lower[ETS_WEIGHTS], upper[ETS_WEIGHTS];
     double *x;
+    EtsDirections by;
     Normal normals[2];
-    int at; /* the one at x */
+    int at;                                   /* the one at x */
+    double l[ETS_MAX_PARAMS][ETS_MAX_PARAMS]; /* scratch of `propose` */
     double damping;
 } Fit;
 
@@ -53,17 +55,16 @@ static void normal_of(const Fit *f, const EtsTable *t, Normal *out)
 }
 
 /* Fills the normal equations at x; returns -2 log L there. */
-static double normal_at(const Fit *f, const double *x, Normal *out)
+static double normal_at(Fit *f, const double *x, Normal *out)
 {
     EtsPoint p;
-    EtsDirections by;
     EtsTable t;
     ets_point(f->model, x, &p);
     out->value = INFINITY;
     if (!ets_is_admissible(&f->model->form, &p, f->model->series.m))
         return INFINITY;
-    ets_directions(f->model, x, &by);
-    f->model->kernels->ets_table(&f->model->series, &p, &by, f->model->k + 1, &t);
+    ets_directions_move(f->model, x, &f->by);
+    f->model->kernels->ets_table(&f->model->series, &p, &f->by, f->model->k + 1, &t);
     out->value = ets_minus_two(f->model->series.n, t.squares, t.product, t.exponent);
     if (out->value < INFINITY)
         normal_of(f, &t, out);
@@ -177,10 +178,10 @@ static bool solve_weights(const Fit *f, double (*l)[ETS_MAX_PARAMS], const doubl
 static double propose(Fit *f, double *step)
 {
     const Normal *nm = &f->normals[f->at];
-    double l[ETS_MAX_PARAMS][ETS_MAX_PARAMS] = {0}, y[ETS_MAX_PARAMS] = {0}, d[ETS_MAX_PARAMS] = {0};
+    double y[ETS_MAX_PARAMS] = {0}, d[ETS_MAX_PARAMS] = {0};
     double promise = 0;
     int k = f->model->k, p = f->n_states;
-    while (!eliminate(f, nm, l, y) || !solve_weights(f, l, y, d + p)) {
+    while (!eliminate(f, nm, f->l, y) || !solve_weights(f, f->l, y, d + p)) {
         f->damping = fmax(f->damping, 0x1p-24) * DAMPING_FACTOR * DAMPING_FACTOR;
         if (f->damping > 1e8)
             return -1;
@@ -188,8 +189,8 @@ static double propose(Fit *f, double *step)
     for (int i = p - 1; i >= 0; i--) {
         double s = y[i];
         for (int h = i + 1; h < k; h++)
-            s -= l[h][i] * d[h];
-        d[i] = s * l[i][i];
+            s -= f->l[h][i] * d[h];
+        d[i] = s * f->l[i][i];
     }
     for (int i = 0; i < k; i++) {
         double s = 2 * nm->g[i] + nm->a[i][i] * d[i];
@@ -280,7 +281,13 @@ static bool iterate(Fit *f, const EtsFitSpec *spec)
 
 double ets_fit(const EtsModel *model, const EtsFitSpec *spec, EtsFit *fit)
 {
-    Fit f = {.model = model, .n_states = model->k - model->weights, .x = fit->x, .damping = DAMPING_START};
+    Fit f; /* large: its tables are filled before they are read */
+    f.model = model;
+    f.n_states = model->k - model->weights;
+    f.x = fit->x;
+    f.at = 0;
+    f.damping = DAMPING_START;
+    ets_directions(model, &f.by);
     ets_bounds(model, f.lower, f.upper);
     for (int i = 0; i < model->weights; i++)
         f.x[i] = fmin(fmax(f.x[i], f.lower[i]), f.upper[i]);

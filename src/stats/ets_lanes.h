@@ -14,7 +14,8 @@
 #include "stats/kernels.h"
 #include "stats/lanes.h"
 
-/* The same vector anywhere in memory: a copy by memcpy may go through narrower registers, and wait for them. */
+/* The same vector anywhere in memory: a copy by memcpy may go through narrower registers, and wait for them.
+ */
 typedef double LooseLane __attribute__((vector_size(8 * LANE_WIDTH), aligned(8), may_alias));
 typedef uint64_t LaneBits __attribute__((vector_size(8 * LANE_WIDTH)));
 
@@ -161,7 +162,7 @@ typedef struct EtsForcing {
 typedef struct EtsTableState {
     const EtsSeries *series;
     EtsPoint x; /* as it runs */
-    int phase, steps;
+    int phase;
     double squares, product;
     uint64_t exponent, signs;
     EtsForcing forcing;
@@ -219,8 +220,8 @@ ETS_INLINE double ets_base_step(EtsTableState *st, double y, EtsStep *c, const E
 }
 
 /* One group through one step; row [8] gets de, season [8] moves. forcing: NULL but for the first group. */
-ETS_INLINE void ets_group_step(const EtsPoint *x, const EtsStep *c, EtsGroup *group, const EtsForcing *forcing,
-                               double *season, double *row, const EtsKind kind)
+ETS_INLINE void ets_group_step(const EtsPoint *x, const EtsStep *c, EtsGroup *group,
+                               const EtsForcing *forcing, double *season, double *row, const EtsKind kind)
 {
     EACH_LANE(k)
     {
@@ -342,7 +343,11 @@ ETS_ROWS(ets_ratio_4, 4, ETS_RATIO)
 static void ets_table_begin(EtsTableState *st, const EtsPoint *x, const EtsDirections *by, int groups)
 {
     st->x = *x;
+    st->phase = 0;
+    st->squares = 0;
     st->product = 1;
+    st->exponent = st->signs = 0;
+    memset(st->group, 0, sizeof st->group);
     loose_load(st->forcing.alpha, by->alpha);
     loose_load(st->forcing.beta, by->beta);
     loose_load(st->forcing.gamma, by->gamma);
@@ -361,8 +366,9 @@ static void lanes_ets_table(const EtsSeries *s, const EtsPoint *x, const EtsDire
         {ets_relative_1, ets_relative_2, ets_relative_3, ets_relative_4},
         {ets_ratio_1, ets_ratio_2, ets_ratio_3, ets_ratio_4}};
     double cells[ETS_BLOCK * ETS_COLUMNS];
-    EtsTableState st = {.series = s};
+    EtsTableState st; /* large: only what is used is set */
     int groups = (columns + LANE_COUNT - 1) / LANE_COUNT;
+    st.series = s;
     ets_table_begin(&st, x, by, groups);
     const size_t width = (size_t)groups * LANE_COUNT;
     for (size_t i = 0; i < width; i++)

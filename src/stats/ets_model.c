@@ -55,30 +55,33 @@ void ets_point(const EtsModel *model, const double *x, EtsPoint *out)
         out->season[0] = model->series.kind == ETS_RATIO;
 }
 
-void ets_directions(const EtsModel *model, const double *x, EtsDirections *out)
+void ets_directions(const EtsModel *model, EtsDirections *out)
 {
     const EtsForm *f = &model->form;
-    int m = model->series.m, c = 1, u = -1, v = -1;
+    int m = model->series.m, c = model->weights + 1;
     *out = (EtsDirections){0};
-    out->alpha[c++] = 1;
-    if (f->trend != ETS_TREND_NONE) {
-        u = c++;
-        out->beta[1] = x[u - 1];
-        out->beta[u] = x[0] - LEAST;
-    }
-    if (f->season != ETS_SEASON_NONE) {
-        v = c++;
-        out->gamma[1] = -x[v - 1];
-        out->gamma[v] = 1 - x[0] - LEAST;
-    }
+    out->alpha[1] = 1;
     if (f->trend == ETS_TREND_DAMPED)
-        out->phi[c++] = 1;
+        out->phi[model->weights] = 1;
     out->level[c++] = 1;
     if (f->trend != ETS_TREND_NONE)
         out->trend[c++] = 1;
     for (int j = 0; j < m - 1; j++) {
         out->season[j][c] = 1;
         out->season[m - 1][c++] = -1;
+    }
+}
+
+void ets_directions_move(const EtsModel *model, const double *x, EtsDirections *out)
+{
+    int c = 2;
+    if (model->form.trend != ETS_TREND_NONE) {
+        out->beta[1] = x[c - 1];
+        out->beta[c++] = x[0] - LEAST;
+    }
+    if (model->form.season != ETS_SEASON_NONE) {
+        out->gamma[1] = -x[c - 1];
+        out->gamma[c] = 1 - x[0] - LEAST;
     }
 }
 

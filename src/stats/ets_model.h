@@ -33,8 +33,10 @@ EtsModel ets_model_of(const EtsForm *form, const Kernels *kernels, const double 
 /* Least and greatest of the weights. */
 void ets_bounds(const EtsModel *model, double lower[ETS_WEIGHTS], double upper[ETS_WEIGHTS]);
 void ets_point(const EtsModel *model, const double *x, EtsPoint *out);
-/* The derivatives of the point by x: column j + 1 belongs to x[j]. */
-void ets_directions(const EtsModel *model, const double *x, EtsDirections *out);
+/* The derivatives of the point by x: column j + 1 belongs to x[j]. Only those of the weights' shares depend
+ * on x: a table that was made once is moved to another x. */
+void ets_directions(const EtsModel *model, EtsDirections *out);
+void ets_directions_move(const EtsModel *model, const double *x, EtsDirections *out);
 
 /* -2 log L up to a constant: n log(sum of e^2) + 2 sum of log mu, where the sum of squares counts for at
  * least n ETS_EXACT, below which a series is reproduced but for rounding. INFINITY when it is not a number.
