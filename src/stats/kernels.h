@@ -14,6 +14,54 @@ typedef struct NormalSums {
     double x1r[KERNEL_LANES], x2r[KERNEL_LANES], rr[KERNEL_LANES];
 } NormalSums;
 
+/* Exponential smoothing, all forms: states move by the error; see ets.h for the recursions. */
+enum { ETS_MAX_SEASON = 24, ETS_COLUMNS = 32 };
+
+typedef enum EtsKind {
+    ETS_PLAIN,    /* additive or no season, additive error */
+    ETS_RELATIVE, /* additive or no season, multiplicative error */
+    ETS_RATIO,    /* multiplicative season and error */
+    ETS_KINDS,
+} EtsKind;
+
+typedef struct EtsSeries {
+    EtsKind kind;
+    int m; /* length of the season, 1 .. ETS_MAX_SEASON; 1 without one */
+    const double *y;
+    size_t n;
+} EtsSeries;
+
+/* Weights and states before the first observation: of one model, and of eight side by side. Without a trend
+ * beta and trend are 0 and phi is 1; without a season gamma is 0 and season[0] is 0. */
+typedef struct EtsPoint {
+    double alpha, beta, gamma, phi, level, trend, season[ETS_MAX_SEASON];
+} EtsPoint;
+
+typedef struct EtsLanes {
+    double alpha[KERNEL_LANES], beta[KERNEL_LANES], gamma[KERNEL_LANES], phi[KERNEL_LANES];
+    double level[KERNEL_LANES], trend[KERNEL_LANES], season[ETS_MAX_SEASON][KERNEL_LANES];
+} EtsLanes;
+
+/* squares: sum of e^2, INFINITY where a fitted value of a multiplicative form is not positive. The product of
+ * the fitted values is product * 2^exponent; 1 for an additive error. */
+typedef struct EtsSums {
+    double squares[KERNEL_LANES], product[KERNEL_LANES], exponent[KERNEL_LANES];
+} EtsSums;
+
+/* What to differentiate by: column c moves the weights and states in these proportions. Column 0 holds the
+ * errors themselves and moves nothing; columns from 8 on move the season alone. */
+typedef struct EtsDirections {
+    double alpha[KERNEL_LANES], beta[KERNEL_LANES], gamma[KERNEL_LANES], phi[KERNEL_LANES];
+    double level[KERNEL_LANES], trend[KERNEL_LANES], season[ETS_MAX_SEASON][ETS_COLUMNS];
+} EtsDirections;
+
+/* gram: lower triangle of sums of products of the columns e, de/dx_1, ...; drift: sums of d log mu / dx_c.
+ * The rest as in EtsSums. */
+typedef struct EtsTable {
+    double squares, product, exponent;
+    double gram[ETS_COLUMNS][ETS_COLUMNS], drift[ETS_COLUMNS];
+} EtsTable;
+
 typedef struct Kernels {
     const char *name; /* "sse2" */
 
@@ -33,6 +81,11 @@ typedef struct Kernels {
      * season [m]. sse: sum of squared one-step errors. */
     void (*seasonal)(const double *y, size_t n, const double *season, int m, const double level_trend[2],
                      const double (*param)[KERNEL_LANES], double sse[KERNEL_LANES]);
+    /* Exponential smoothing at eight points. Hyndman et al. (2008), chapter 2. */
+    void (*ets_sums)(const EtsSeries *s, const EtsLanes *x, EtsSums *out);
+    /* At one point, with the exact derivatives by `columns` - 1 directions. */
+    void (*ets_table)(const EtsSeries *s, const EtsPoint *x, const EtsDirections *by, int columns,
+                      EtsTable *out);
 } Kernels;
 
 typedef enum SimdLevel {

@@ -1,6 +1,7 @@
 /* The kernels, written once for any LANE_WIDTH; included by kernels_sse2.c, kernels_avx2.c, kernels_avx512.c.
  */
 #pragma once
+#include "stats/ets_lanes.h"
 #include "stats/kernels.h"
 #include "stats/lanes.h"
 
@@ -163,5 +164,5 @@ static void lanes_seasonal(const double *y, size_t n, const double *season, int 
 
 #define KERNELS_TABLE(label)                                                                                 \
     {                                                                                                        \
-        label, lanes_theta, lanes_trend, lanes_ces, lanes_seasonal                                           \
+        label, lanes_theta, lanes_trend, lanes_ces, lanes_seasonal, lanes_ets_sums, lanes_ets_table          \
     }
