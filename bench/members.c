@@ -63,7 +63,7 @@ int main(int argc, char **argv)
         read_line(text, &l);
         arena_reset(a);
         MemberSeries s = {.h = l.h, .m = m};
-        member_prepare(&s, kernels_of(SIMD_BEST), l.y, l.n, a);
+        member_prepare(&s, l.y, l.n, a);
         series++;
         puts("series");
         for (Member member = 0; member < MEMBERS; member++) {

@@ -11,7 +11,7 @@ static const double Z80 = 1.2815515655446004, Z95 = 1.959963984540054;
 
 bool forecast_method(const char *name, int *method)
 {
-    for (int i = 0; i <= MEMBERS; i++) {
+    for (int i = 0; i < FORECAST_METHODS; i++) {
         if (strcmp(name, forecast_method_name(i)) == 0) {
             *method = i;
             return true;
@@ -22,12 +22,14 @@ bool forecast_method(const char *name, int *method)
 
 const char *forecast_method_name(int method)
 {
-    return method == FORECAST_COMBINATION ? "combination" : member_name((Member)(method - FORECAST_MEMBER));
+    if (method < FORECAST_MEMBER)
+        return method == FORECAST_FULL ? "full" : "combination";
+    return member_name((Member)(method - FORECAST_MEMBER));
 }
 
 const char *forecast_method_listed(size_t i)
 {
-    return i <= MEMBERS ? forecast_method_name((int)i) : NULL;
+    return i < FORECAST_METHODS ? forecast_method_name((int)i) : NULL;
 }
 
 static bool spec_check(const ForecastSpec *s, Err *e)
@@ -175,8 +177,8 @@ static void member_alone(const MemberSeries *s, Member member, const PoolRow *ro
 
 static void series_forecast(const ForecastSpec *spec, MemberSeries *s, PoolFit *fit, Arena *a)
 {
-    const PoolRow *row = pool_row(s->m);
-    if (spec->method == FORECAST_COMBINATION)
+    const PoolRow *row = pool_row(s->m, spec->method == FORECAST_FULL);
+    if (spec->method < FORECAST_MEMBER)
         pool_run(s, row, fit);
     else
         member_alone(s, (Member)(spec->method - FORECAST_MEMBER), row, fit, a);
@@ -199,13 +201,13 @@ bool forecast_run(const ForecastSpec *spec, const double *y, size_t n, ForecastR
         out->non_negative = out->non_negative && values[t] >= 0;
         values[t] = scale > 0 ? values[t] / scale : 0;
     }
-    MemberSeries series = {.h = h, .m = m};
+    MemberSeries series = {.h = h, .m = m, .simd = spec->simd};
     PoolFit fit = {.mean = NEW_N(a, double, h),
                    .half80 = NEW_N(a, double, h),
                    .half95 = NEW_N(a, double, h),
                    .multiplier = NEW_N(a, double, h),
                    .work = NEW_N(a, double, (MEMBERS + 4) * h)};
-    member_prepare(&series, kernels_of(spec->simd), values, used, a);
+    member_prepare(&series, values, used, a);
     series_forecast(spec, &series, &fit, a);
     out->seasonal = series.seasonal;
     out->mean = fit.mean;

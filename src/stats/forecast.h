@@ -11,17 +11,18 @@ enum {
     FORECAST_MIN_POINTS = 3
 };
 
-/* "combination" is the default; the others are the members of the same names. */
+/* "combination" is the default; "full" has more members and takes ten times as long; the others are the
+ * members of the same names. */
 typedef struct ForecastSpec {
     int m;      /* periods in a year, 1..KERNEL_MAX_SEASON; 0: 1, no season */
     size_t h;   /* horizon, 1..FORECAST_HORIZON_MAX */
-    int method; /* FORECAST_COMBINATION or FORECAST_MEMBER + a Member */
+    int method; /* FORECAST_COMBINATION, FORECAST_FULL or FORECAST_MEMBER + a Member */
     size_t n_levels;
     double level[FORECAST_LEVELS]; /* of the central ranges, in percent, between 0 and 100; none: 80 and 95 */
     SimdLevel simd;                /* changes the speed, never a digit */
 } ForecastSpec;
 
-enum { FORECAST_COMBINATION = 0, FORECAST_MEMBER = 1 };
+enum { FORECAST_COMBINATION, FORECAST_FULL, FORECAST_MEMBER, FORECAST_METHODS = FORECAST_MEMBER + MEMBERS };
 
 typedef struct ForecastResult {
     double *mean;       /* [h] */

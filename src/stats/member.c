@@ -6,7 +6,9 @@
 #include "stats/arima.h"
 #include "stats/ces.h"
 #include "stats/elementary.h"
+#include "stats/ets.h"
 #include "stats/smoothing.h"
+#include "stats/stl_ets.h"
 #include "stats/theta.h"
 #include "stats/winters.h"
 
@@ -36,6 +38,8 @@ static const struct {
     [MEMBER_OTM] = {"otm", 3, FORM_ADJUSTED},
     [MEMBER_DOTM] = {"dotm", 3, FORM_ADJUSTED},
     [MEMBER_CES] = {"ces", 5, FORM_LEVEL}, /* depends on where zero lies */
+    [MEMBER_ETS] = {"ets", ETS_MIN_N, FORM_SERIES},
+    [MEMBER_STL_ETS] = {"stl-ets", ETS_MIN_N, FORM_SERIES},
     [MEMBER_ARIMA] = {"arima", ARIMA_MIN_N, FORM_SERIES},
     [MEMBER_WINTERS] = {"winters", 6, FORM_LOGS},
     [MEMBER_DAMPED_LOG] = {"damped-log", 5, FORM_LOG_LEVEL},
@@ -58,9 +62,9 @@ static double centre(double *y, size_t n)
     return mean;
 }
 
-void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, size_t n, Arena *a)
+void member_prepare(MemberSeries *s, const double *y, size_t n, Arena *a)
 {
-    s->kernels = kernels;
+    s->kernels = kernels_of(s->simd);
     s->y = y;
     s->n = n;
     s->arena = a;
@@ -141,25 +145,62 @@ static void model_run(Member member, const ModelData *in, ModelFit *fit)
         break;
     case MEMBER_NAIVE2:
     case MEMBER_SNAIVE:
+    case MEMBER_ETS:
+    case MEMBER_STL_ETS:
     case MEMBER_ARIMA:
     case MEMBERS:
         break;
     }
 }
 
-/* Where no ARIMA can be fitted, the last year goes on. */
-static void arima_member(const MemberSeries *s, MemberFit *out)
+/* ---- the members that choose among many models ---- */
+
+static bool arima_member(const MemberSeries *s, MemberFit *out, Err *e)
 {
     ArimaSpec spec = {.m = s->m, .automatic = true, .h = s->h};
     ArimaResult r;
-    Err e = {0};
-    if (!arima_run(&spec, s->y, s->n, &r, s->arena, &e)) {
-        naive_run(s->y, s, (size_t)s->m, out);
-        return;
-    }
+    TRY(arima_run(&spec, s->y, s->n, &r, s->arena, e));
     memcpy(out->mean, r.mean, s->h * sizeof(double));
     memcpy(out->multiplier, r.multiplier, s->h * sizeof(double));
     out->rmse = r.rmse;
+    return true;
+}
+
+static bool ets_member(const MemberSeries *s, MemberFit *out, Err *e)
+{
+    EtsSpec spec = {.m = s->m, .automatic = true, .h = s->h, .simd = s->simd};
+    EtsResult *r = NEW(s->arena, EtsResult);
+    TRY(ets_run(&spec, s->y, s->n, r, s->arena, e));
+    for (size_t j = 0; j < s->h; j++) {
+        out->mean[j] = r->mean[j];
+        out->multiplier[j] = r->var[0] > 0 ? r->var[j] / r->var[0] : 1;
+    }
+    out->rmse = r->rmse;
+    return true;
+}
+
+static bool stl_ets_member(const MemberSeries *s, MemberFit *out, Err *e)
+{
+    StlEtsSpec spec = {.m = s->m, .h = s->h, .simd = s->simd};
+    StlEtsResult *r = NEW(s->arena, StlEtsResult);
+    TRY(stl_ets_run(&spec, s->y, s->n, r, s->arena, e));
+    for (size_t j = 0; j < s->h; j++) {
+        out->mean[j] = r->mean[j];
+        out->multiplier[j] = r->var[0] > 0 ? r->var[j] / r->var[0] : 1;
+    }
+    out->rmse = r->ets.rmse;
+    return true;
+}
+
+/* Where none of the models can be fitted, the last year goes on. */
+static void choice_run(const MemberSeries *s, Member member, MemberFit *out)
+{
+    Err e = {0};
+    bool ok = member == MEMBER_ARIMA ? arima_member(s, out, &e)
+              : member == MEMBER_ETS ? ets_member(s, out, &e)
+                                     : stl_ets_member(s, out, &e);
+    if (!ok)
+        naive_run(s->y, s, (size_t)s->m, out);
 }
 
 /* Back from logarithms: the error of a forecast is its relative error times the level of the last year. A
@@ -212,8 +253,8 @@ void member_run(const MemberSeries *s, Member member, MemberFit *out)
         naive_run(s->y, s, (size_t)s->m, out);
     else if (member == MEMBER_NAIVE2)
         naive_run(s->level, s, 1, out);
-    else if (member == MEMBER_ARIMA)
-        arima_member(s, out);
+    else if (member == MEMBER_ARIMA || member == MEMBER_ETS || member == MEMBER_STL_ETS)
+        choice_run(s, member, out);
     else
         smooth_run(s, member, out);
     bool adjusted = form == FORM_LEVEL || form == FORM_ADJUSTED || form == FORM_LOG_LEVEL;

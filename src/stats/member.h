@@ -17,6 +17,8 @@ typedef enum Member {
     MEMBER_OTM,
     MEMBER_DOTM,
     MEMBER_CES,
+    MEMBER_ETS,     /* the form chosen among fifteen, see ets.h */
+    MEMBER_STL_ETS, /* see stl_ets.h */
     MEMBER_ARIMA,   /* automatic and seasonal, see arima.h */
     MEMBER_WINTERS, /* on logarithms where every value is positive, as the three that follow */
     MEMBER_DAMPED_LOG,
@@ -30,6 +32,7 @@ const char *member_name(Member member);
 
 /* A series made ready once for all its members. */
 typedef struct MemberSeries {
+    SimdLevel simd;
     const Kernels *kernels;
     const double *y;   /* [n] without gaps, scaled to about 1 */
     double *level;     /* [n] without season */
@@ -54,9 +57,10 @@ typedef struct MemberFit {
     double param[MODEL_PARAMS];
 } MemberFit;
 
-/* n >= 1, h >= 1, m <= KERNEL_MAX_SEASON; y is kept by reference. Cost: O(n m) for the test of seasonality.
+/* s holds m, h and simd; n >= 1, h >= 1, m <= KERNEL_MAX_SEASON; y is kept by reference. Cost: O(n m) for the
+ * test of seasonality.
  */
-void member_prepare(MemberSeries *s, const Kernels *kernels, const double *y, size_t n, Arena *a);
+void member_prepare(MemberSeries *s, const double *y, size_t n, Arena *a);
 /* Whether the model can be run on this series: short ones have the simple members only. */
 bool member_fits(const MemberSeries *s, Member member);
 /* out->mean and out->multiplier are the caller's. */

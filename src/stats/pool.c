@@ -9,12 +9,15 @@
 /* The errors of late are this much smaller or greater than all at most. */
 static const double LEAST_RECENT = 0.1, MOST_RECENT = 10;
 
-const PoolRow *pool_row(int m)
+const PoolRow *pool_row(int m, bool full)
 {
     const PoolRow *row = pool_table;
     for (size_t i = 1; i < POOL_ROWS; i++)
         if (m >= pool_table[i].least_m)
             row = &pool_table[i];
+    for (size_t i = 0; full && i < POOL_FULL_ROWS; i++)
+        if (m >= pool_full_table[i].least_m)
+            row = &pool_full_table[i];
     return row;
 }
 

@@ -18,8 +18,9 @@ typedef struct PoolRow {
     RangeRow range80, range95;
 } PoolRow;
 
-/* The row for a season length m >= 1. */
-const PoolRow *pool_row(int m);
+/* The row for a season length m >= 1; full: the one with every member that helps, where there is one,
+ * whatever it costs. */
+const PoolRow *pool_row(int m, bool full);
 
 typedef struct PoolFit {
     double *mean;       /* [h] caller's: the combined forecast */
