@@ -104,12 +104,13 @@ void new_password_forget(NewPassword *p)
 
 bool expires_of(const Cli *c, int64_t *out, Err *e)
 {
+    const char *text = cli_value(c, "expires");
     int date;
 
-    *out = 0;
-    TRY(cli_date(c, "expires", &date, e));
-    if (!date)
+    *out = !text ? EXPIRES_NOT_GIVEN : 0;
+    if (!text || strcmp(text, "never") == 0)
         return true;
+    TRY(cli_date(c, "expires", &date, e));
     struct tm tm = {.tm_year = date / 10000 - 1900,
                     .tm_mon = date / 100 % 100 - 1,
                     .tm_mday = date % 100 + 1,

@@ -29,7 +29,8 @@ typedef struct NewPassword {
 MUST_USE bool new_password(const Cli *c, NewPassword *out, Err *e);
 void new_password_forget(NewPassword *p); /* for AUTO(new_password_forget) */
 
-/* The end of the day of --expires, local time; 0 when not given. */
+/* The end of the day of --expires, local time; 0 for "never". */
+enum { EXPIRES_NOT_GIVEN = -1 };
 MUST_USE bool expires_of(const Cli *c, int64_t *out, Err *e);
 /* "2021-07-20 16:00" local time; "" for 0. */
 const char *moment_text(Arena *a, int64_t seconds);

@@ -15,6 +15,12 @@ bool run_backup(Cli *c, Err *e)
 
     TRY(store_open(c->store, STORE_READ, &s, e) && store_backup(s, c->operands[0], e));
     buf_printf(&out, TEXT(c->lang, "已备份 %s 到 %s\n", "copied %s to %s\n"), c->store, c->operands[0]);
+    const char *key = arena_printf(c->arena, "%s.key", c->store);
+    if (access(key, F_OK) == 0)
+        buf_printf(&out,
+                   TEXT(c->lang, "第二因素的密钥 %s 不在备份里；请另处保存一份\n",
+                        "the key of second factors, %s, is not in the copy; keep one apart from it\n"),
+                   key);
     return cli_write(&out, e);
 }
 

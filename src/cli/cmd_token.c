@@ -20,7 +20,7 @@ bool run_token_add(Cli *c, Err *e)
     int64_t id;
 
     TRY(expires_of(c, &spec.expires_at, e) && door_open(c, STORE_WRITE, &d, e));
-    if (!spec.expires_at)
+    if (spec.expires_at == EXPIRES_NOT_GIVEN)
         spec.expires_at = d.by.now + (int64_t)TOKEN_DAYS * DAY_S;
     TRY(token_add(d.s, &d.by, &spec, text, &id, e));
     if (cli_has(c, "json"))

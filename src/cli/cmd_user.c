@@ -71,6 +71,8 @@ bool run_user_add(Cli *c, Err *e)
         return ERR(e, ERR_INVALID, "还要给出 --role；如：%s", "--role is needed; for example: %s",
                    c->command->example);
     TRY(spec_of(c, role, &spec, e) && door_open(c, STORE_WRITE, &d, e));
+    if (spec.expires_at == EXPIRES_NOT_GIVEN)
+        spec.expires_at = 0;
     /* With an external identity a password is only set when one is asked for. */
     if (!spec.subject || cli_has(c, "one-time") || cli_has(c, "password-stdin"))
         TRY(new_password(c, &p, e));
@@ -107,7 +109,7 @@ static void keep(const Account *a, AccountSpec *spec)
     for (size_t i = 0; i < COUNT(fields); i++)
         if (!*fields[i].to && fields[i].kept)
             *fields[i].to = fields[i].from;
-    if (!spec->expires_at)
+    if (spec->expires_at == EXPIRES_NOT_GIVEN)
         spec->expires_at = a->expires_at;
 }
 
