@@ -82,6 +82,9 @@ bool access_allows(const Principal *p, Permission permission, const Scope *asked
         return false;
     if (p->role == ROLE_FIRM && permission == READ_TARGETS)
         return false;
+    /* The law: a firm reports for itself, and nobody in its place. */
+    if (p->role != ROLE_FIRM && permission == SUBMIT && asked && asked->firm)
+        return false;
     if (p->must_change && permission != OWN_ACCOUNT)
         return false;
     switch (access_reach(p->role, permission)) {

@@ -67,14 +67,15 @@ typedef enum Reach {
 
 /**
  * May p do that about asked? Denies by default: what no table grants, a credential that does not carry the
- * permission, a question about all by one who has a part, a firm's report to anybody but the firm by
- * REACH_OWN.
+ * permission, a question about all by one who has a part, a firm's own report to all others who have a
+ * part.
  *
  * asked  NULL: about all
  *
  * Own means: for a department or an area, that area, department and indicator all lie in its grants; for a
  * leader, that one of area, department, indicator or group does; for a firm, that the firm is its own.
- * A firm never passes for READ_TARGETS, whatever the table says.
+ * Whatever the table says, a firm never passes for READ_TARGETS, and nobody but the firm for SUBMIT of its
+ * report.
  */
 bool access_allows(const Principal *p, Permission permission, const Scope *asked);
 /* Reach of a role's permission, as the table has it: for documents and pages. */

@@ -17,10 +17,9 @@ static bool unknown(const char *name, Err *e)
 static bool load(Store *s, int64_t city, const char *name, Arena *a, AccountRow *out, Err *e)
 {
     char folded[ACCOUNT_NAME_MOST + 1];
-    bool found;
 
-    TRY(account_fold_name(name, folded, e) && record_by_name(s, city, folded, a, out, &found, e));
-    return found || unknown(name, e);
+    TRY(account_fold_name(name, folded, e) && record_by_name(s, city, folded, a, out, e));
+    return out->a.id || unknown(name, e);
 }
 
 bool account_find(Store *s, int64_t city, const char *name, Arena *a, Account *out, Err *e)
@@ -43,14 +42,16 @@ bool account_list(Store *s, int64_t city, Arena *a, Account **out, size_t *n, Er
     return true;
 }
 
-static bool by_subject(Store *s, int64_t city, const ExternalIdentity *who, Arena *a, Account *out,
-                       bool *found, Err *e)
+/* out->id is 0 when there is none; not a failure. */
+static bool by_subject(Store *s, int64_t city, const ExternalIdentity *who, Arena *a, Account *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
+    bool row;
 
     TRY(QUERY(s, SQL_ACCOUNT_BY_SUBJECT, &q, e, INT(city), TEXTARG(who->issuer), TEXTARG(who->subject)));
-    TRY(query_next(q, found, e));
-    if (*found)
+    TRY(query_next(q, &row, e));
+    *out = (Account){0};
+    if (row)
         *out = record_read(q, a).a;
     return true;
 }
@@ -58,10 +59,9 @@ static bool by_subject(Store *s, int64_t city, const ExternalIdentity *who, Aren
 bool account_find_external(Store *s, const Actor *by, const ExternalIdentity *who, Arena *a, Account *out,
                            Err *e)
 {
-    bool found;
 
-    TRY(by_subject(s, by->city, who, a, out, &found, e));
-    if (!found)
+    TRY(by_subject(s, by->city, who, a, out, e));
+    if (!out->id)
         return ERR(e, ERR_NOT_FOUND, "这个外部身份没有对应的账户；请找管理员",
                    "no account belongs to this external identity; ask an administrator");
     return account_is_open(out, by->now, e);
@@ -131,10 +131,9 @@ static bool subject_is_free(Store *s, const Actor *by, const AccountSpec *spec, 
 {
     AUTO(arena_free) Arena *a = arena_new();
     Account other;
-    bool found;
 
-    TRY(by_subject(s, by->city, &(ExternalIdentity){spec->issuer, spec->subject}, a, &other, &found, e));
-    return !found || other.id == but ||
+    TRY(by_subject(s, by->city, &(ExternalIdentity){spec->issuer, spec->subject}, a, &other, e));
+    return !other.id || other.id == but ||
            ERR(e, ERR_CONFLICT, "这个外部身份已属于账户“%s”",
                "this external identity belongs to the account \"%s\"", other.name);
 }
@@ -165,10 +164,9 @@ static bool insert(Store *s, const Actor *by, AccountRow *r, const char *what, E
 {
     AUTO(arena_free) Arena *a = arena_new();
     AccountRow other;
-    bool found;
 
-    TRY(record_by_name(s, by->city, r->a.name, a, &other, &found, e));
-    if (found)
+    TRY(record_by_name(s, by->city, r->a.name, a, &other, e));
+    if (other.a.id)
         return ERR(e, ERR_CONFLICT, "已有账户“%s”", "there is an account \"%s\" already", r->a.name);
     return record_insert(s, by, r, &(AccountEvent){.what = what}, e);
 }

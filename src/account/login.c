@@ -110,7 +110,6 @@ typedef struct Trying {
     const char *name;
     Arena *arena;
     AccountRow row;
-    bool found;
     int64_t failed_before, last_before; /* failures of this name before this attempt, and the last of them */
     int64_t wait_s;
 } Trying;
@@ -122,8 +121,7 @@ static bool load(Trying *t, Err *e)
 
     /* What could be no name is looked up all the same. */
     const char *name = account_fold_name(t->name, folded, &ignored) ? folded : "";
-    t->row = (AccountRow){.password = "", .totp = ""};
-    return record_by_name(t->s, t->by->city, name, t->arena, &t->row, &t->found, e);
+    return record_by_name(t->s, t->by->city, name, t->arena, &t->row, e);
 }
 
 /* Counts the attempt as failed before anything is looked at, unless the name has to wait. */
@@ -183,7 +181,7 @@ static bool password_is_right(const Trying *t, const char *typed)
 {
     char prepared[PASSWORD_BYTES_MAX] = "";
     bool fits = password_prepare(typed, prepared);
-    bool right = password_matches(t->found ? t->row.password : "", prepared);
+    bool right = password_matches(t->row.password, prepared);
 
     secret_wipe(prepared, sizeof prepared);
     return fits && right;
@@ -264,7 +262,7 @@ static bool decide(Trying *t, const Login *in, const char *renewed, LoginResult 
 
     TRY(store_begin(t->s, e) && load(t, e));
     out->outcome = LOGIN_WRONG;
-    if (!t->found || strcmp(proved, t->row.password) != 0)
+    if (!t->row.a.id || strcmp(proved, t->row.password) != 0)
         return wrong(e);
     out->outcome = LOGIN_CLOSED;
     TRY(account_is_open(&t->row.a, t->by->now, e));

@@ -76,16 +76,17 @@ static bool is_listed(const char *low)
 static bool is_simple(const char *low)
 {
     bool seen[256] = {false};
-    size_t different = 0, n = strlen(low), up = 0, down = 0;
+    size_t different = 0;
+    bool up = true, down = true;
+    char before = '\0';
 
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)low[i];
-        different += !seen[c];
-        seen[c] = true;
-        up += i > 0 && low[i] == low[i - 1] + 1;
-        down += i > 0 && low[i] == low[i - 1] - 1;
+    for (; *low; before = *low++) {
+        different += !seen[(unsigned char)*low];
+        seen[(unsigned char)*low] = true;
+        up = up && (!before || *low == before + 1);
+        down = down && (!before || *low == before - 1);
     }
-    return different < 5 || up == n - 1 || down == n - 1;
+    return different < 5 || up || down;
 }
 
 static bool check_characters(const char *prepared, size_t *n, Err *e)

@@ -53,13 +53,13 @@ AccountRow record_read(const Query *q, Arena *a)
     return r;
 }
 
-bool record_by_name(Store *s, int64_t city, const char *name, Arena *a, AccountRow *out, bool *found, Err *e)
+bool record_by_name(Store *s, int64_t city, const char *name, Arena *a, AccountRow *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
+    bool row;
 
-    TRY(QUERY(s, SQL_ACCOUNT_BY_NAME, &q, e, INT(city), TEXTARG(name)) && query_next(q, found, e));
-    if (*found)
-        *out = record_read(q, a);
+    TRY(QUERY(s, SQL_ACCOUNT_BY_NAME, &q, e, INT(city), TEXTARG(name)) && query_next(q, &row, e));
+    *out = row ? record_read(q, a) : (AccountRow){.password = "", .totp = ""};
     return true;
 }
 

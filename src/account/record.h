@@ -10,9 +10,8 @@ typedef struct AccountRow {
     int64_t totp_step;
 } AccountRow;
 
-/* *found is false when there is none; not a failure. */
-MUST_USE bool record_by_name(Store *s, int64_t city, const char *name, Arena *a, AccountRow *out, bool *found,
-                             Err *e);
+/* out->a.id is 0 when there is none; not a failure. */
+MUST_USE bool record_by_name(Store *s, int64_t city, const char *name, Arena *a, AccountRow *out, Err *e);
 MUST_USE bool record_by_id(Store *s, int64_t city, int64_t id, Arena *a, AccountRow *out, Err *e);
 MUST_USE bool record_all(Store *s, int64_t city, Arena *a, AccountRow **out, size_t *n, Err *e);
 AccountRow record_read(const Query *q, Arena *a);

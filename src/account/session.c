@@ -51,7 +51,7 @@ static bool read_session(Store *s, const Actor *by, const char *secret, int64_t 
 bool session_find(Store *s, const Actor *by, const char *secret, Arena *a, Session *out, Err *e)
 {
     AccountRow r;
-    int64_t account;
+    int64_t account = 0;
 
     TRY(read_session(s, by, secret, &account, out, e) && record_by_id(s, by->city, account, a, &r, e));
     TRY(account_is_open(&r.a, by->now, e));
@@ -82,11 +82,10 @@ bool session_end_all(Store *s, const Actor *by, const char *name, Err *e)
     AUTO(transaction_end) Transaction tx = s;
     char folded[ACCOUNT_NAME_MOST + 1];
     AccountRow r;
-    bool found;
 
     TRY(account_fold_name(name, folded, e) && store_begin(s, e));
-    TRY(record_by_name(s, by->city, folded, a, &r, &found, e));
-    if (!found)
+    TRY(record_by_name(s, by->city, folded, a, &r, e));
+    if (!r.a.id)
         return ERR(e, ERR_NOT_FOUND, "没有账户“%s”", "there is no account \"%s\"", folded);
     TRY(sessions_end(s, by, r.a.id, e));
     return record_event(s, by, &r, &(AccountEvent){.what = "sessions_end"}, e) && store_commit(s, e);

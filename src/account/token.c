@@ -144,7 +144,7 @@ bool token_revoke(Store *s, const Actor *by, int64_t id, Err *e)
     AUTO(arena_free) Arena *a = arena_new();
     AUTO(transaction_end) Transaction tx = s;
     AccountRow r;
-    TokenRow t;
+    TokenRow t = {0};
 
     TRY(store_begin(s, e) && by_id(s, by, id, a, &t, e));
     if (t.t.revoked_at)
