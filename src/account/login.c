@@ -234,6 +234,7 @@ static bool second_factor(Trying *t, const char *code, LoginOutcome *out, Err *e
     *out = LOGIN_NEEDS_CODE;
     if (!code || !*code)
         return true;
+    *out = LOGIN_FAILED;
     TRY(code_is_right(t, code, &right, e));
     *out = right ? LOGIN_GOOD : LOGIN_WRONG_CODE;
     return true;
@@ -281,6 +282,7 @@ static bool decide(Trying *t, const Login *in, const char *renewed, LoginResult 
 /* Counts, then proves the password. */
 static bool prove(Trying *t, const char *password, LoginOutcome *outcome, Err *e)
 {
+    *outcome = LOGIN_FAILED;
     TRY(count(t, e));
     *outcome = LOGIN_WAIT;
     if (t->wait_s > 0)
@@ -295,11 +297,16 @@ bool account_login(Store *s, const Actor *by, const Login *in, Arena *a, LoginRe
     char hash[PASSWORD_HASH_MAX];
     bool renewed = false;
 
-    *out = (LoginResult){.outcome = LOGIN_WRONG};
+    *out = (LoginResult){.outcome = LOGIN_FAILED};
     bool ok = prove(&t, in->password, &out->outcome, e);
     out->retry_after_s = t.wait_s;
-    TRY(ok && renew(&t, in->password, hash, &renewed, e));
-    return decide(&t, in, renewed ? hash : NULL, out, e);
+    TRY(ok);
+    out->outcome = LOGIN_FAILED;
+    TRY(renew(&t, in->password, hash, &renewed, e));
+    ok = decide(&t, in, renewed ? hash : NULL, out, e);
+    if (!ok && out->outcome == LOGIN_GOOD) /* all was right, and it could not be stored */
+        out->outcome = LOGIN_FAILED;
+    return ok;
 }
 
 bool login_external(Store *s, const Actor *by, const ExternalIdentity *who, Arena *a, LoginResult *out,
@@ -308,8 +315,14 @@ bool login_external(Store *s, const Actor *by, const ExternalIdentity *who, Aren
     AUTO(transaction_end) Transaction tx = s;
     AccountRow r;
 
-    *out = (LoginResult){.outcome = LOGIN_CLOSED};
-    TRY(store_begin(s, e) && account_find_external(s, by, who, a, &out->account, e));
+    *out = (LoginResult){.outcome = LOGIN_FAILED};
+    TRY(store_begin(s, e));
+    if (!account_find_external(s, by, who, a, &out->account, e)) {
+        out->outcome = e->kind == ERR_FORBIDDEN   ? LOGIN_CLOSED
+                       : e->kind == ERR_NOT_FOUND ? LOGIN_WRONG
+                                                  : LOGIN_FAILED;
+        return false;
+    }
     TRY(record_by_id(s, by->city, out->account.id, a, &r, e));
     const Actor self = {by->city, by->now, r.a.name, by->chance};
     const char *detail = arena_printf(a, "issuer %s\n", who->issuer);

@@ -18,6 +18,7 @@ typedef struct Login {
 } Login;
 
 typedef enum LoginOutcome {
+    LOGIN_FAILED, /* the machine's fault: the error says which */
     LOGIN_GOOD,
     LOGIN_WRONG,      /* name or password; which is not told */
     LOGIN_WAIT,       /* too many failures; see retry_after_s */

@@ -161,8 +161,7 @@ bool seal_key_load(const char *store, bool make, Chance *c, SealKey *out, Err *e
         TRY(make_key(path, c, e));
     FILE *f = fopen(path, "rb");
     if (!f && errno == ENOENT)
-        return ERR(e, ERR_NOT_FOUND,
-                   "缺少第二因素的密钥“%s”；请从备份放回，或用 qingyu user totp --off 关闭后重设",
+        return ERR(e, ERR_IO, "缺少第二因素的密钥“%s”；请从备份放回，或用 qingyu user totp --off 关闭后重设",
                    "the key of second factors \"%s\" is missing; put it back from a backup, or switch the "
                    "second factor off with qingyu user totp --off and set it again",
                    path);

@@ -40,7 +40,7 @@ void secret_wipe(void *p, size_t n);
 
 /* The key that seals second factors lies in STORE.key, apart from the store: whoever gets a copy of the store
  * alone does not get them. Made, with mode 0600, when it is first needed (make).
- * Fails: NOT_FOUND (no key, and make is false), IO, DB (not a key). */
+ * Fails: IO (no key, and make is false; cannot read or write), DB (not a key). */
 typedef struct SealKey {
     unsigned char bytes[SECRET_BYTES];
 } SealKey;
