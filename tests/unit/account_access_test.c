@@ -99,6 +99,7 @@ static void a_firm_sees_no_target_and_hands_in_for_itself_alone(void **state)
         assert_false(access_allows(&firm, READ_TARGETS, &(Scope){.area = every[i]}));
         assert_false(access_allows(&firm, SUBMIT, &(Scope){every[i], "czj", "TREV", "财政", NULL}));
     }
+    assert_int_equal(access_reach(ROLE_FIRM, READ_TARGETS), REACH_NONE); /* the table alone says so, too */
     assert_true(access_allows(&firm, SUBMIT, &(Scope){.firm = "F1"}));
     /* Nor does anybody fill a firm's report in for it. */
     for (int role = 0; role < ROLES; role++) {
