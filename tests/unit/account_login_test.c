@@ -2,6 +2,7 @@
 #include "cm.h"
 
 #include <sodium.h>
+#include <sys/wait.h>
 
 #include "account_fixture.h"
 
@@ -248,6 +249,45 @@ static void the_wait_doubles_survives_a_restart_and_ends(void **state)
     assert_int_equal(login(x, "anna", GOOD_PASSWORD, NULL), LOGIN_GOOD); /* it began anew */
 }
 
+static void guessing_from_many_processes_at_once_gives_no_more_guesses(void **state)
+{
+    (void)state;
+    AUTO(accounts_free) AccountFixture *x = accounts_new();
+    enum { GUESSERS = 12 };
+    int gate[2], outcomes[LOGIN_CLOSED + 1] = {0};
+    pid_t children[GUESSERS];
+    char path[600];
+
+    add(x, (AccountSpec){.name = "anna", .role = ROLE_ANALYST});
+    snprintf(path, sizeof path, "%s", store_path(x->f->s));
+    store_close(&x->f->s);
+    assert_int_equal(pipe(gate), 0);
+    for (int i = 0; i < GUESSERS; i++) {
+        children[i] = fork();
+        assert_true(children[i] >= 0);
+        if (children[i] > 0)
+            continue;
+        Err e = {0};
+        char wait;
+        close(gate[1]);
+        bool ready = read(gate[0], &wait, 1) == 0 && store_open(path, STORE_WRITE, &x->f->s, &e);
+        bool in = ready && account_login(x->f->s, &x->by, &(Login){"anna", "not the password", NULL},
+                                         x->f->arena, &x->login, &e);
+        _exit(in ? LOGIN_GOOD : (int)x->login.outcome);
+    }
+    close(gate[0]);
+    close(gate[1]);
+    for (int i = 0; i < GUESSERS; i++) {
+        int status;
+        assert_int_equal(waitpid(children[i], &status, 0), children[i]);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= LOGIN_CLOSED);
+        outcomes[WEXITSTATUS(status)]++;
+    }
+    assert_int_equal(outcomes[LOGIN_WRONG], LOGIN_FREE + 1);
+    assert_int_equal(outcomes[LOGIN_WAIT], GUESSERS - LOGIN_FREE - 1);
+    assert_true(store_open(path, STORE_WRITE, &x->f->s, &x->f->e));
+}
+
 static void too_many_failures_of_all_names_make_everybody_wait(void **state)
 {
     (void)state;
@@ -388,6 +428,7 @@ int main(void)
         cmocka_unit_test(an_unknown_name_and_a_wrong_password_get_the_same_answer),
         cmocka_unit_test(an_unknown_name_takes_as_long_as_a_wrong_password),
         cmocka_unit_test(the_wait_doubles_survives_a_restart_and_ends),
+        cmocka_unit_test(guessing_from_many_processes_at_once_gives_no_more_guesses),
         cmocka_unit_test(too_many_failures_of_all_names_make_everybody_wait),
         cmocka_unit_test(a_disabled_or_expired_account_is_told_only_to_who_knows_the_password),
         cmocka_unit_test(with_a_second_factor_the_password_alone_does_not_do),
