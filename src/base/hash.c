@@ -1,6 +1,7 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@ struct Sha256 {
 static void must(int ok)
 {
     if (ok != 1) {
-        fprintf(stderr, "libcrypto gives no SHA-256\n");
+        fprintf(stderr, "libcrypto gives no digest\n");
         abort();
     }
 }
@@ -70,4 +71,9 @@ void sha256_text(const char *s, char out[SHA256_HEX])
 uint32_t crc32_of(const void *p, size_t n)
 {
     return (uint32_t)crc32(0, p, (uInt)n);
+}
+
+void hmac_sha1(const void *key, size_t n_key, const void *p, size_t n, unsigned char out[SHA1_BYTES])
+{
+    must(HMAC(EVP_sha1(), key, (int)n_key, p, n, out, NULL) != NULL);
 }

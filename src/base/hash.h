@@ -1,10 +1,10 @@
-/* SHA-256 (FIPS 180-4) for the audit chain and file identity; CRC-32 to name a damaged row. Leaf over
- * libcrypto and zlib. */
+/* SHA-256 (FIPS 180-4) for the audit chain and file identity; CRC-32 to name a damaged row; HMAC-SHA-1 (RFC
+ * 2104) for one-time codes. Leaf over libcrypto and zlib. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SHA256_HEX = 65 };
+enum { SHA256_HEX = 65, SHA1_BYTES = 20 };
 
 typedef struct Sha256 Sha256;
 Sha256 *sha256_new(void);
@@ -15,3 +15,5 @@ void sha256_hex(Sha256 *h, char out[SHA256_HEX]);
 void sha256_text(const char *s, char out[SHA256_HEX]);
 /* Detects every change of up to 32 neighbouring bits. */
 uint32_t crc32_of(const void *p, size_t n);
+/* For RFC 4226 alone, where SHA-1 is still sound; nothing else may rest on it. */
+void hmac_sha1(const void *key, size_t n_key, const void *p, size_t n, unsigned char out[SHA1_BYTES]);

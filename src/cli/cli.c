@@ -9,6 +9,74 @@
 #include "cli/command.h"
 #include "period/period.h"
 
+/* ---- commands ---- */
+
+/* The command, or the verb of the group, whose name is nearest; NULL when none is near. */
+static const char *nearest_command(const char *group, const char *name)
+{
+    size_t n, best = 4;
+    const Command *all = command_all(&n);
+    const char *near = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        const char *word = all[i].name;
+        if (group && !command_in_group(&all[i], group, &word))
+            continue;
+        size_t d = text_distance(name, word, best);
+        if (d < best) {
+            best = d;
+            near = all[i].name;
+        }
+    }
+    return near;
+}
+
+static bool unknown_command(const char *group, const char *name, Err *e)
+{
+    const char *near = nearest_command(group, name);
+    const char *before = group ? group : "", *blank = group ? " " : "";
+
+    if (near)
+        return ERR(e, ERR_INVALID, "没有命令“%s%s%s”；是不是“%s”？",
+                   "there is no command \"%s%s%s\"; did you mean \"%s\"?", before, blank, name, near);
+    return ERR(e, ERR_INVALID, "没有命令“%s%s%s”；qingyu help 列出所有命令",
+               "there is no command \"%s%s%s\"; qingyu help lists all", before, blank, name);
+}
+
+static bool needs_verb(const char *group, Err *e)
+{
+    AUTO(buf_free) Buf verbs = cli_buf();
+    size_t n;
+    const Command *all = command_all(&n);
+    const char *verb;
+
+    for (size_t i = 0; i < n; i++)
+        if (command_in_group(&all[i], group, &verb))
+            buf_printf(&verbs, verbs.n ? ", %s" : "%s", verb);
+    return ERR(e, ERR_INVALID, "%1$s 后面要说做什么：%2$s；见 qingyu help %1$s",
+               "%1$s what? One of %2$s; see qingyu help %1$s", group, buf_cstr(&verbs));
+}
+
+bool command_find(const char *first, const char *second, const Command **out, int *words, Err *e)
+{
+    AUTO(buf_free) Buf both = buf_new(FIELD_MAX);
+
+    *words = 1;
+    *out = command_named(first);
+    if (*out)
+        return true;
+    if (!command_is_group(first))
+        return unknown_command(NULL, first, e);
+    if (!second || *second == '-')
+        return needs_verb(first, e);
+    *words = 2;
+    buf_printf(&both, "%s %s", first, second);
+    *out = command_named(buf_cstr(&both));
+    return *out || unknown_command(first, second, e);
+}
+
+/* ---- words ---- */
+
 static const char *nearest_option(const Command *c, const char *name)
 {
     size_t n, best = 4;
@@ -183,6 +251,16 @@ int cli_today(void)
         return date;
     localtime_r(&now, &tm);
     return date_make(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+int64_t cli_seconds(void)
+{
+    const char *given = getenv("QINGYU_NOW");
+    struct tm tm = {0};
+
+    if (given && strptime(given, "%Y-%m-%dT%H:%M:%SZ", &tm))
+        return (int64_t)timegm(&tm);
+    return (int64_t)time(NULL);
 }
 
 const char *cli_now(Arena *a)

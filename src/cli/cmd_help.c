@@ -35,6 +35,20 @@ void command_help(const Command *c, Lang lang, Buf *out)
     buf_printf(out, TEXT(lang, "\n示例：\n  %s\n", "\nExample:\n  %s\n"), c->example);
 }
 
+void group_help(const char *group, Lang lang, Buf *out)
+{
+    size_t n;
+    const Command *all = command_all(&n);
+    const char *verb;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!command_in_group(&all[i], group, &verb))
+            continue;
+        buf_str(out, out->n ? "\n" : "");
+        command_help(&all[i], lang, out);
+    }
+}
+
 static void overview(Lang lang, Buf *out)
 {
     size_t n;
@@ -68,10 +82,15 @@ bool run_help(Cli *c, Err *e)
         overview(c->lang, &out);
         return cli_write(&out, e);
     }
-    const Command *k = command_named(c->operands[0]);
-    if (!k)
-        return ERR(e, ERR_INVALID, "没有命令“%s”；qingyu help 列出所有命令",
-                   "there is no command \"%s\"; qingyu help lists all", c->operands[0]);
+    const Command *k;
+    int words;
+    if (c->n == 1 && command_is_group(c->operands[0])) {
+        group_help(c->operands[0], c->lang, &out);
+        return cli_write(&out, e);
+    }
+    TRY(command_find(c->operands[0], c->n > 1 ? c->operands[1] : NULL, &k, &words, e));
+    if (c->n > (size_t)words)
+        return ERR(e, ERR_INVALID, "%s 只有一个词", "%s is one word", k->name);
     command_help(k, c->lang, &out);
     return cli_write(&out, e);
 }
@@ -182,6 +201,48 @@ bool run_man(Cli *c, Err *e)
 
 /* ---- completion ---- */
 
+/* Length of a command's first word. */
+static size_t first_word(const Command *c)
+{
+    return strcspn(c->name, " ");
+}
+
+/* Is it the first command with its first word? Groups stand together in the table. */
+static bool begins_group(const Command *all, size_t i)
+{
+    size_t n = first_word(&all[i]);
+
+    return i == 0 || first_word(&all[i - 1]) != n || strncmp(all[i - 1].name, all[i].name, n) != 0;
+}
+
+static void first_words(Buf *out)
+{
+    size_t n;
+    const Command *all = command_all(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (begins_group(all, i))
+            buf_printf(out, "%s%.*s", i ? " " : "", (int)first_word(&all[i]), all[i].name);
+}
+
+/* Where the second word is not a whole verb yet: the verbs. */
+static void verbs_of_groups(Buf *out)
+{
+    size_t n;
+    const Command *all = command_all(&n);
+
+    for (size_t i = 0; i < n; i++) {
+        int k = (int)first_word(&all[i]);
+        if (!all[i].name[k])
+            continue;
+        if (begins_group(all, i))
+            buf_printf(out, "        \"%.*s \"*) words=\"", k, all[i].name);
+        buf_printf(out, "%s ", all[i].name + k + 1);
+        if (i + 1 == n || begins_group(all, i + 1))
+            buf_str(out, "\" ;;\n");
+    }
+}
+
 bool run_completion(Cli *c, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
@@ -196,16 +257,16 @@ bool run_completion(Cli *c, Err *e)
     buf_str(&out,
             "_qingyu() {\n    local word=${COMP_WORDS[COMP_CWORD]} words=\n    if [ \"$COMP_CWORD\" = 1 "
             "]; then\n        words=\"");
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&out, "%s%s", i ? " " : "", all[i].name);
-    buf_str(&out, "\"\n    else\n        case ${COMP_WORDS[1]} in\n");
+    first_words(&out);
+    buf_str(&out, "\"\n    else\n        case \"${COMP_WORDS[1]} ${COMP_WORDS[2]}\" in\n");
     for (size_t i = 0; i < n; i++) {
-        buf_printf(&out, "        %s) words=\"", all[i].name);
+        buf_printf(&out, "        \"%s \"*) words=\"", all[i].name);
         for (size_t j = 0; j < n_options; j++)
             if (command_takes(&all[i], &options[j]))
                 buf_printf(&out, "--%s ", options[j].name);
         buf_str(&out, "\" ;;\n");
     }
+    verbs_of_groups(&out);
     buf_str(&out,
             "        esac\n    fi\n    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n    case $word in "
             "-*) ;; *) [ \"$COMP_CWORD\" = 1 ] || COMPREPLY+=($(compgen -f -- \"$word\")) ;; esac\n}\n"

@@ -3,6 +3,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "account/account.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "indicator/observation.h"
@@ -14,6 +15,12 @@ bool run_backup(Cli *c, Err *e)
 
     TRY(store_open(c->store, STORE_READ, &s, e) && store_backup(s, c->operands[0], e));
     buf_printf(&out, TEXT(c->lang, "已备份 %s 到 %s\n", "copied %s to %s\n"), c->store, c->operands[0]);
+    const char *key = arena_printf(c->arena, "%s.key", c->store);
+    if (access(key, F_OK) == 0)
+        buf_printf(&out,
+                   TEXT(c->lang, "第二因素的密钥 %s 不在备份里；请另处保存一份\n",
+                        "the key of second factors, %s, is not in the copy; keep one apart from it\n"),
+                   key);
     return cli_write(&out, e);
 }
 
@@ -22,7 +29,7 @@ static bool verified(Store *s, Arena *a, Verification *v, Err *e)
     City city;
 
     *v = (Verification){.arena = a, .lang = e->lang};
-    TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e));
+    TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e) && account_verify(s, city.id, v, e));
     return true;
 }
 
@@ -101,6 +108,14 @@ static void check_disk(Cli *c, Buf *out)
          arena_printf(c->arena, TEXT(c->lang, "磁盘还有 %.0f MB", "%.0f MB free on disk"), free_mb));
 }
 
+/* Opening it to write brings the schema up to date. */
+static bool bring_up_to_date(Cli *c, Err *e)
+{
+    AUTO(store_close) Store *s = NULL;
+
+    return store_open(c->store, STORE_WRITE, &s, e);
+}
+
 bool run_doctor(Cli *c, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
@@ -108,6 +123,8 @@ bool run_doctor(Cli *c, Err *e)
     int today = cli_today();
     char date[16];
 
+    if (cli_has(c, "migrate"))
+        TRY(bring_up_to_date(c, e));
     snprintf(date, sizeof date, "%04d-%02d-%02d", today / 10000, today / 100 % 100, today % 100);
     line(c, &out, today > 20200101,
          arena_printf(c->arena, TEXT(c->lang, "本机日期 %s", "this machine's date is %s"), date));

@@ -1,5 +1,6 @@
 /* submissions and verify: what was received, and whether it is still what was received. */
 
+#include "account/account.h"
 #include "cli/command.h"
 #include "cli/json_out.h"
 #include "indicator/observation.h"
@@ -80,7 +81,7 @@ bool run_verify(Cli *c, Err *e)
     Verification v = {.arena = c->arena, .lang = c->lang};
     int64_t city;
 
-    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e));
+    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e));
     c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
     if (cli_has(c, "json"))
         return verify_json(&v);

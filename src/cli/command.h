@@ -1,6 +1,7 @@
 /* The command line's one table: commands, their options and examples as data. Dispatch, help, the man page,
  * completion and docs/guide/commands.md all come from it. One file a command. */
 #pragma once
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/arena.h"
@@ -16,7 +17,7 @@ typedef struct Option {
 
 typedef struct Cli Cli;
 typedef struct Command {
-    const char *name;
+    const char *name;     /* "import", or a group and a verb: "user add" */
     const char *operands; /* "PATH..." */
     size_t least, most;   /* number of operands */
     const char *options;  /* names of its own options, separated by blanks */
@@ -45,6 +46,13 @@ struct Cli {
 
 const Command *command_all(size_t *n);
 const Command *command_named(const char *name);
+/* Is name the first word of several commands? */
+bool command_is_group(const char *name);
+/* Does c belong to the group? *verb is then its second word. */
+bool command_in_group(const Command *c, const char *group, const char **verb);
+/* The command that the words name, one or two of them (second may be NULL); *words: how many. Fails: INVALID,
+ * with the nearest. */
+MUST_USE bool command_find(const char *first, const char *second, const Command **out, int *words, Err *e);
 const Option *option_all(size_t *n);
 const Option *option_named(const char *name);
 /* Options that every command takes. */
@@ -67,6 +75,7 @@ Buf cli_buf(void);
 /* ---- the clock: read here and nowhere below ---- */
 int cli_today(void);           /* $QINGYU_TODAY or the local date */
 const char *cli_now(Arena *a); /* $QINGYU_NOW or now, ISO 8601 UTC */
+int64_t cli_seconds(void);     /* the same in seconds since 1970 */
 
 /* One function a command. */
 bool run_backup(Cli *c, Err *e);
@@ -85,8 +94,19 @@ bool run_record(Cli *c, Err *e);
 bool run_restore(Cli *c, Err *e);
 bool run_revisions(Cli *c, Err *e);
 bool run_submissions(Cli *c, Err *e);
+bool run_token_add(Cli *c, Err *e);
+bool run_token_list(Cli *c, Err *e);
+bool run_token_revoke(Cli *c, Err *e);
 bool run_towns(Cli *c, Err *e);
+bool run_user_add(Cli *c, Err *e);
+bool run_user_disable(Cli *c, Err *e);
+bool run_user_enable(Cli *c, Err *e);
+bool run_user_list(Cli *c, Err *e);
+bool run_user_passwd(Cli *c, Err *e);
+bool run_user_role(Cli *c, Err *e);
+bool run_user_totp(Cli *c, Err *e);
 bool run_verify(Cli *c, Err *e);
 bool run_version(Cli *c, Err *e);
 bool run_why(Cli *c, Err *e);
 void command_help(const Command *c, Lang lang, Buf *out);
+void group_help(const char *group, Lang lang, Buf *out);

@@ -46,6 +46,31 @@ static const Option options[] = {
     {"seed", "N", false, "路径的随机数种子：同一种子结果相同，默认0",
      "seed of the paths: the same seed gives the same paths; 0 by default"},
     {"jobs", "N", false, "几个线程，默认 1；结果不变", "threads; 1 by default; the result is the same"},
+    {"migrate", NULL, false, "先把旧结构的数据文件升级到现在的",
+     "bring a store of an older schema up to date first"},
+    {"role", "ROLE", false,
+     "角色：administrator、analyst、leader、department、area、supervision、auditor、firm",
+     "administrator, analyst, leader, department, area, supervision, auditor or firm"},
+    {"display", "TEXT", false, "页面上显示的名称，如“统计局综合科”", "the name that the page shows"},
+    {"leader", "CODE", false, "分管领导在 leaders.csv 里的代码", "a leader's code in leaders.csv"},
+    {"areas", "LIST", false, "地区代码，用 ; 隔开；含其下级",
+     "codes of areas, separated by ;, with what lies in them"},
+    {"departments", "LIST", false, "部门代码，用 ; 隔开", "codes of departments, separated by ;"},
+    {"indicators", "LIST", false, "指标代码，用 ; 隔开；默认全部",
+     "codes of indicators, separated by ;; all by default"},
+    {"firms", "LIST", false, "企业代码，用 ; 隔开", "codes of firms, separated by ;"},
+    {"issuer", "URL", false, "外部身份的签发者（OpenID Connect）",
+     "the issuer of an external identity (OpenID Connect)"},
+    {"subject", "SUB", false, "外部身份的编号", "its subject"},
+    {"expires", "DATE", false, "用到这一天为止；never 为不限",
+     "good to the end of that day; never: without end"},
+    {"one-time", NULL, false, "生成一次性密码，首次登录后须改",
+     "make a one-time password, to be changed at the first login"},
+    {"password-stdin", NULL, false, "从标准输入读一行密码", "read the password, a line, from standard input"},
+    {"off", NULL, false, "关闭", "switch it off"},
+    {"label", "TEXT", false, "令牌的用途", "what the token is for"},
+    {"scope", "LIST", false, "令牌的权限，如 read_all;submit，或 *",
+     "the token's permissions such as read_all;submit, or *"},
     {"shell", "bash", false, "哪种 shell", "which shell"},
 };
 
@@ -90,13 +115,40 @@ static const Command commands[] = {
     {"restore", "FILE", 1, 1, "", "从备份恢复到空位置，并核对",
      "restores a backup to an empty place, then verifies it",
      "qingyu restore qingyu-2021-07-20.db --store new.db", run_restore},
-    {"doctor", "", 0, 0, "", "检查本机和数据文件是否正常", "checks this machine and the store",
+    {"user add", "NAME", 1, 1,
+     "role display leader areas departments indicators firms issuer subject expires one-time password-stdin "
+     "by "
+     "json",
+     "添加账户", "adds an account", "qingyu user add czj1 --role department --departments czj --one-time",
+     run_user_add},
+    {"user passwd", "NAME", 1, 1, "one-time password-stdin by json", "改账户的密码",
+     "sets an account's password", "qingyu user passwd czj1 --one-time", run_user_passwd},
+    {"user role", "NAME ROLE", 2, 2,
+     "display leader areas departments indicators firms issuer subject expires by json", "改账户的角色和范围",
+     "changes an account's role and scope", "qingyu user role czj1 department --departments 'czj;swj2'",
+     run_user_role},
+    {"user disable", "NAME", 1, 1, "by json", "停用账户", "disables an account", "qingyu user disable czj1",
+     run_user_disable},
+    {"user enable", "NAME", 1, 1, "by json", "启用账户，清零失败次数",
+     "enables an account and forgets its failed logins", "qingyu user enable czj1", run_user_enable},
+    {"user totp", "NAME", 1, 1, "off by json", "设第二因素（验证器的 6 位数字）",
+     "sets a second factor (six digits of an authenticator)", "qingyu user totp czj1", run_user_totp},
+    {"user list", "", 0, 0, "json format", "列出账户", "lists the accounts", "qingyu user list",
+     run_user_list},
+    {"token add", "ACCOUNT", 1, 1, "label scope expires by json", "给程序发 API 令牌",
+     "makes an API token for a program", "qingyu token add czj1 --label 夜间导入 --scope 'read_all;submit'",
+     run_token_add},
+    {"token list", "", 0, 0, "json format", "列出令牌", "lists the tokens", "qingyu token list",
+     run_token_list},
+    {"token revoke", "ID", 1, 1, "by json", "吊销令牌", "revokes a token", "qingyu token revoke 3",
+     run_token_revoke},
+    {"doctor", "", 0, 0, "migrate", "检查本机和数据文件是否正常", "checks this machine and the store",
      "qingyu doctor", run_doctor},
     {"completion", "", 0, 0, "shell", "输出 bash 补全脚本", "writes the completion script for bash",
      "qingyu completion > ~/.local/share/bash-completion/completions/qingyu", run_completion},
     {"man", "", 0, 0, "format", "输出手册页（md 为命令一览）", "writes the manual page (md: the guide)",
      "qingyu man | man -l -", run_man},
-    {"help", "[COMMAND]", 0, 1, "", "说明", "help", "qingyu help import", run_help},
+    {"help", "[COMMAND]", 0, 2, "", "说明", "help", "qingyu help import", run_help},
     {"version", "", 0, 0, "", "版本", "the version", "qingyu version", run_version},
 };
 
@@ -120,6 +172,24 @@ const Command *command_named(const char *name)
         if (strcmp(commands[i].name, name) == 0)
             return &commands[i];
     return NULL;
+}
+
+bool command_in_group(const Command *c, const char *group, const char **verb)
+{
+    size_t n = strlen(group);
+
+    *verb = c->name + n + 1;
+    return strncmp(c->name, group, n) == 0 && c->name[n] == ' ';
+}
+
+bool command_is_group(const char *name)
+{
+    const char *verb;
+
+    for (size_t i = 0; i < COUNT(commands); i++)
+        if (command_in_group(&commands[i], name, &verb))
+            return true;
+    return false;
 }
 
 const Option *option_named(const char *name)

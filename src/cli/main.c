@@ -4,7 +4,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "cli/command.h"
 
 static Lang language(const char *text)
@@ -53,41 +52,26 @@ static bool check_common(Cli *c, Err *e)
     return true;
 }
 
-static bool unknown_command(const char *name, Err *e)
-{
-    size_t n, best = 4;
-    const Command *all = command_all(&n);
-    const char *near = NULL;
-
-    for (size_t i = 0; i < n; i++) {
-        size_t d = text_distance(name, all[i].name, best);
-        if (d < best) {
-            best = d;
-            near = all[i].name;
-        }
-    }
-    if (near)
-        return ERR(e, ERR_INVALID, "没有命令“%s”；是不是“%s”？",
-                   "there is no command \"%s\"; did you mean \"%s\"?", name, near);
-    return ERR(e, ERR_INVALID, "没有命令“%s”；qingyu help 列出所有命令",
-               "there is no command \"%s\"; qingyu help lists all", name);
-}
-
 static bool run(Cli *c, int argc, char **argv, Err *e)
 {
     const char *name = argc > 1 ? argv[1] : "help";
+    int words;
 
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";
     if (strcmp(name, "--version") == 0)
         name = "version";
-    c->command = command_named(name);
-    if (!c->command)
-        return unknown_command(name, e);
-    TRY(cli_read(c, argc > 2 ? argc - 2 : 0, argv + 2, e) && check_common(c, e));
+    const char *verb = argc > 2 ? argv[2] : NULL;
+    AUTO(buf_free) Buf out = cli_buf();
+    if (command_is_group(name) && verb && (strcmp(verb, "--help") == 0 || strcmp(verb, "-h") == 0)) {
+        group_help(name, c->lang, &out);
+        return cli_write(&out, e);
+    }
+    TRY(command_find(name, verb, &c->command, &words, e));
+    int rest = argc > 1 + words ? argc - 1 - words : 0;
+    TRY(cli_read(c, rest, argv + 1 + words, e) && check_common(c, e));
     if (!cli_has(c, "help"))
         return c->command->run(c, e);
-    AUTO(buf_free) Buf out = cli_buf();
     command_help(c->command, c->lang, &out);
     return cli_write(&out, e);
 }

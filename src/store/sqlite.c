@@ -178,7 +178,8 @@ static bool configure(Store *s, Err *e)
     TRY(exec(s, text, e));
     if (s->mode == STORE_READ)
         return exec(s, "PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824", e);
-    return exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", e);
+    /* secure_delete: what is replaced, such as a password's hash, is overwritten in the page. */
+    return exec(s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST;", e);
 }
 
 static bool create(Store *s, Err *e)

@@ -1,4 +1,6 @@
 /* forecast: a long table in, mean and ranges or paths out. */
+#include "cm.h"
+
 #include "cli_world.h"
 
 static void write_file(World *w, const char *name, const char *text)

@@ -1,7 +1,9 @@
-/* The command line from end to end. */
-#include "cli_world.h"
+/* The program as its users run it: words in, text and exit code out. */
+#include "cm.h"
 
 #include <jansson.h>
+
+#include "cli_world.h"
 
 /* The demo city, imported once for all tests that only read. */
 static World *demo;

@@ -1,7 +1,5 @@
-/* The program as its users run it: words in, text and exit code out. */
+/* The program as its users run it, in a folder of its own: words in, text and exit code out. */
 #pragma once
-#include "cm.h"
-
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -1,0 +1,4 @@
+INSERT INTO account (city, id, name, display, role, leader, areas, departments, indicators, firms, issuer, subject,
+       password, must_change, totp, totp_step, disabled, expires_at)
+VALUES (:city, :id, :name, :display, :role, :leader, :areas, :departments, :indicators, :firms, :issuer, :subject,
+        :password, :must_change, :totp, :totp_step, :disabled, :expires_at)

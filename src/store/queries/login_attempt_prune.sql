@@ -1,0 +1,1 @@
+DELETE FROM login_attempt WHERE city = :city AND last_at < :before

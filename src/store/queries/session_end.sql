@@ -1,0 +1,1 @@
+UPDATE session SET ended_at = :now WHERE city = :city AND sha256 = :sha256 AND ended_at = 0

@@ -1,0 +1,1 @@
+DELETE FROM session WHERE city = :city AND created_at < :before
