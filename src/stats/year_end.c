@@ -161,14 +161,16 @@ static double spread_at(const YearEndResult *r, int i, int *used)
 
 static void find_unrest(const Year *y)
 {
-    size_t m = (size_t)y->out->m, n = growth_of(y, y->shape), from = 0;
+    size_t m = (size_t)y->out->m, n = y->n - m, from = 0;
 
+    for (size_t t = m; t < y->n; t++) /* growth as a difference: a ratio may be too small for 1 + r */
+        y->shape[t - m] = y->shape[t] - y->shape[t - m];
     if (n > UNREST_YEARS * m + 1)
         from = n - (UNREST_YEARS * m + 1);
     double *r = y->shape + from, weight = 0;
     n -= from;
     for (size_t i = 0; i + 1 < n; i++)
-        r[i] = (y->out->logs ? stats_log((1 + r[i + 1] / 100) / (1 + r[i] / 100)) : (r[i + 1] - r[i]) / 100);
+        r[i] = r[i + 1] - r[i];
     weight = n > 1 ? (double)(n - 1) : 0;
     double own = weight > 0 ? fmax(growth_robust_sd(r, n - 1), YEAR_END_UNREST_LEAST) : YEAR_END_UNREST;
     y->out->unrest =
@@ -257,9 +259,9 @@ bool year_end_run(const YearEndSpec *spec, const double *flow, size_t n, YearEnd
 
 double student4_cdf(double t)
 {
-    double u = t / sqrt(4 + t * t); /* sine of the angle */
+    double u = fabs(t) < 1e8 ? t / sqrt(4 + t * t) : copysign(1, t); /* sine of the angle */
 
-    return 0.5 + 0.75 * u - 0.25 * u * u * u;
+    return fmin((1 + u) * (1 + u) * (2 - u) / 4, 1); /* 1/2 + 3u/4 - u^3/4, exact in the tail */
 }
 
 /* u - u^3 / 3 = c, by Newton from the middle: the left side rises on (-1, 1). */
@@ -291,5 +293,5 @@ double year_end_reaches(const YearEndResult *r, int i, double goal)
     if (!(r->scale[i] > 0) || (r->logs && goal <= 0))
         return r->ytd[i] >= goal;
     double away = r->logs ? stats_log(goal / r->ytd[i]) : goal - r->ytd[i];
-    return 1 - student4_cdf(away / r->scale[i]);
+    return student4_cdf(-away / r->scale[i]);
 }
