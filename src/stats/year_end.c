@@ -10,6 +10,7 @@
 #include "stats/year_end_scale.h"
 
 enum { WINTERS_YEARS = 8, UNREST_YEARS = 6 };
+static const double NOTHING = 1e-290; /* a smaller number is too coarse to take shares of */
 
 /* The trend of a year's flows hardly turns, its season does: December of a year that is being settled. */
 static const WintersSpec winters_limits = {.years = 4, .beta = 0.02, .gamma = 0.9, .phi = 0.98};
@@ -143,8 +144,8 @@ static void run_members(Year *y)
     }
 }
 
-/* How far the members lie from the combination at period i, and how many there are. */
-static double spread_at(const YearEndResult *r, int i, int *used)
+/* How far the members lie from the combination at period i, as a share of `total`, and how many there are. */
+static double spread_at(const YearEndResult *r, int i, double total, int *used)
 {
     double apart = 0;
 
@@ -152,7 +153,7 @@ static double spread_at(const YearEndResult *r, int i, int *used)
     for (int k = 0; k < YEAR_END_MEMBERS; k++) {
         if (!(r->members[k].weight > 0))
             continue;
-        double d = r->members[k].ytd[i] - r->ytd[i];
+        double d = (r->members[k].ytd[i] - r->ytd[i]) / total;
         apart += d * d;
         (*used)++;
     }
@@ -188,7 +189,7 @@ static void find_scales(const Year *y)
         at.open = r->logs ? (total - seen) / total : at.left * size / total;
         at.open = fmin(fmax(at.open, 0.02), 1);
         int used = 0;
-        double apart = spread_at(r, i, &used) / total;
+        double apart = spread_at(r, i, total, &used);
         at.apart = used > 1 ? apart / at.open : YEAR_END_APART;
         at.years = (double)y->n / r->m;
         r->scale[i] = year_end_scale(&at) * (r->logs ? 1 : total);
@@ -217,10 +218,10 @@ static void make_shape(Year *y)
 
     y->out->logs = true;
     for (size_t t = 0; t < y->n; t++) {
-        y->out->logs = y->out->logs && y->flow[t] > 0;
+        y->out->logs = y->out->logs && y->flow[t] > NOTHING;
         sum += fabs(y->flow[t]);
     }
-    y->size = sum > 0 ? sum / (double)y->n : 1;
+    y->size = sum > NOTHING ? sum / (double)y->n : 1;
     for (size_t t = 0; t < y->n; t++) {
         y->shape[t] = y->out->logs ? stats_log(y->flow[t]) : y->flow[t] / y->size;
         y->mean += y->shape[t] / (double)y->n;

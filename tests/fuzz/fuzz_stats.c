@@ -231,8 +231,10 @@ static void fuzz_classics(Bytes *b, double *y, Arena *a, Err *e)
         all_finite(d.figure, spec.period);
     if (said(holt_winters_fit(&smooth, y, n, &f, a, e), e)) {
         holt_winters_forecast(&f, COUNT(ahead), ahead);
-        all_finite(ahead, COUNT(ahead));
-        all_finite((const double[]){f.alpha, f.beta, f.gamma, f.sse}, 4);
+        all_finite((const double[]){f.alpha, f.beta, f.gamma, f.sse, f.level, f.trend}, 6);
+        all_finite(f.season, f.period);
+        for (size_t i = 0; i < COUNT(ahead); i++) /* numbers near the largest may overflow on the way */
+            must(!isnan(ahead[i]) && (isfinite(ahead[i]) || fabs(f.level) + fabs(f.trend) > 1e100));
     }
     if (said(autocorrelation(y, n, COUNT(acf) - 1, acf, e), e))
         for (size_t i = 0; i < COUNT(acf); i++)
