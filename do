@@ -66,6 +66,13 @@ fuzz() { # seconds for each target; two at a time
     find build/clang-fuzz/tests/fuzz -maxdepth 1 -type f -name 'fuzz_*' | sort | xargs -P2 -I{} sh tests/fuzz/run.sh {} "$1"
 }
 
+same() { # the two builds of check, one without optimisation, one with the sanitizers
+    setup build/debug -Db_sanitize=address,undefined
+    setup build/zero --buildtype=debug
+    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end; done
+    say sh tests/same/bytes.sh build/werror build/clang build/zero build/debug
+}
+
 check() {
     need $PACKAGES $CHECKERS
     say tools/layers
@@ -84,6 +91,7 @@ check() {
     git ls-files 'src/*.c' | xargs -P2 -n4 clang-tidy-14 -p build/clang --quiet 2>/dev/null
     say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
+    same
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
     fuzz "${FUZZ_SECONDS:-60}"
