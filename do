@@ -1,11 +1,12 @@
 #!/bin/sh
-# The only door: ./do run | build | test | check | bench | fuzz | fmt
+# The only door: ./do run | build | test | check | bench [accuracy | speed] | fuzz | fmt
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3"
+SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }
 
@@ -97,6 +98,28 @@ check() {
     fuzz "${FUZZ_SECONDS:-60}"
 }
 
+bench() { # what it is about: accuracy, speed, or neither: the program as a whole
+    build
+    case "${1:-}" in
+    accuracy | speed)
+        if [ ! -d ../shared/data/competitions ]; then
+            echo "skipped: the competitions' series are not in ../shared/data/competitions"
+            return 0
+        fi ;;
+    esac
+    case "${1:-}" in
+    accuracy)
+        say bench/accuracy
+        say bench/year_end ;;
+    speed)
+        need $SPEED_BENCHERS
+        say bench/speed ;;
+    *)
+        need $BENCHERS
+        say bench/run "$@" ;;
+    esac
+}
+
 run() {
     build
     if [ ! -f build/demo/qingyu.db ]; then
@@ -125,10 +148,10 @@ run) run ;;
 build) build ;;
 test) tests ;;
 check) check ;;
-bench) build; need $BENCHERS; shift; say bench/run "$@" ;;
+bench) shift; bench "$@" ;;
 fuzz) fuzz "${2:-60}" ;;
 fmt) need $CHECKERS; clang-format-14 -i $(sources) ;;
 *)
-    echo "usage: ./do run | build | test | check | bench | fuzz [SECONDS] | fmt" >&2
+    echo "usage: ./do run | build | test | check | bench [accuracy | speed | ROWS [CARD_ROWS]] | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
 esac
