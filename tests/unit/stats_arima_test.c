@@ -92,6 +92,26 @@ static void fits_at_given_orders_reach_the_greatest_likelihood(void **state)
     }
 }
 
+/* Series whose likelihood has several maxima: two to three below the greatest is where conditional least
+ * squares and zeros lead. */
+static void a_lower_maximum_does_not_hold_the_fit(void **state)
+{
+    (void)state;
+    static const struct {
+        unsigned seed;
+        double loglik;
+    } CASES[] = {{77, 1.0275}, {92, -8.3880}, {21, -3.2263}, {100, -2.2104}};
+    double y[60];
+
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        unsigned seed = CASES[i].seed;
+        for (size_t t = 0; t < COUNT(y); t++)
+            y[t] = noise(&seed) + (t ? 0.6 * y[t - 1] : 0);
+        ArimaSpec spec = {.m = 4, .orders = {.p = 2, .q = 2, .P = 1, .Q = 1}};
+        assert_true(fit(spec, y, COUNT(y), 1).loglik > CASES[i].loglik - 1e-3);
+    }
+}
+
 static bool same_orders(const ArimaOrders *a, const ArimaOrders *b)
 {
     return a->p == b->p && a->d == b->d && a->q == b->q && a->P == b->P && a->D == b->D && a->Q == b->Q &&
@@ -326,6 +346,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fits_at_given_orders_reach_the_greatest_likelihood),
+        cmocka_unit_test(a_lower_maximum_does_not_hold_the_fit),
         cmocka_unit_test(kpss_has_the_values_of_urca),
         cmocka_unit_test(the_likelihood_is_that_of_the_covariance_matrix),
         cmocka_unit_test(a_lane_does_not_know_its_neighbours),
