@@ -6,15 +6,15 @@
 size_t arima_ml_scratch(const ArimaOrders *o, int m);
 
 /**
- * An LsqResiduals over an ArimaModel: the innovations of the stationary process, each divided by its standard
- * deviation (in units of that of e) and multiplied by the geometric mean of those: the least sum of squares
- * is the greatest likelihood, with sigma2 concentrated out.
+ * An LsqResiduals over an ArimaModel, `data`: the innovations of the stationary process, each divided by its
+ * standard deviation (in units of that of e) and multiplied by the geometric mean of those: the least sum of
+ * squares is the greatest likelihood, with sigma2 concentrated out.
  *
  * Cost    O(n (order of phi + order of theta)) per pair of columns
  * Source  state space of Harvey (1989), 3.3; recursions of Pearlman (1980), Biometrika 67, 232-233; the gain
  *         stands still once it has converged, as in Melard (1984), Applied Statistics 33, AS 197.
  */
-void arima_ml_residuals(void *model, const double *x, int used, double *r);
+void arima_ml_residuals(void *data, const double *x, int used, double *r);
 
 typedef struct ArimaSums {
     double likelihood; /* of squares as above: -2 log L = n (log(2 pi likelihood / n) + 1) */

@@ -84,7 +84,7 @@ void arima_bounds(const ArimaOrders *o, double *lower, double *upper)
  * for `step` periods). */
 static bool roots_beyond(const Pair *coefficients, int n, double sign, double radius, int step)
 {
-    double c[ARIMA_MAX_ORDER], scale = 1;
+    double c[ARIMA_MAX_ORDER] = {0}, scale = 1;
 
     for (int k = 0; k < n; k++) {
         for (int i = 0; i < step; i++)

@@ -205,7 +205,7 @@ static double propose(const LsqProblem *p, const Table *t, const double *x, doub
  * when none lowers the sum. The table's cells are lost, its products stay. */
 static double search_damping(const LsqProblem *p, Table *t, double *x, double damping, LsqResult *result)
 {
-    double lanes[LSQ_MAX_PARAMS * LSQ_LANES], next[LSQ_MAX_PARAMS], sum[LSQ_LANES] = {0};
+    double lanes[LSQ_MAX_PARAMS * LSQ_LANES], next[LSQ_MAX_PARAMS] = {0}, sum[LSQ_LANES] = {0};
     double best = t->gram[0][0], chosen = 0;
 
     for (int l = 0; l < LSQ_LANES; l++) {
