@@ -129,7 +129,8 @@ static void fuzz_forecast(Bytes *b, double *y, Arena *a, Err *e)
 
 static void fuzz_arima(Bytes *b, double *y, Arena *a, Err *e)
 {
-    ArimaSpec spec = {.m = (int)(take(b) % 55) - 1, .automatic = take(b) & 1, .h = take(b) % 100};
+    static const int seasons[] = {-1, 0, 1, 2, 3, 4, 5, 7, 11, 12, 16, 24, 53, 367};
+    ArimaSpec spec = {.m = seasons[take(b) % COUNT(seasons)], .automatic = take(b) & 1, .h = take(b) % 100};
     ArimaResult r;
     if (!spec.automatic) {
         unsigned pq = take(b), seasonal = take(b), differences = take(b);
@@ -141,7 +142,7 @@ static void fuzz_arima(Bytes *b, double *y, Arena *a, Err *e)
                                     .D = (int)(differences / 4 % 4),
                                     .constant = differences / 16 % 2};
     }
-    size_t n = take_series(b, y, spec.automatic ? POINTS / 2 : POINTS / 3);
+    size_t n = take_series(b, y, spec.m > 12 ? POINTS / 2 : POINTS / 4);
     if (!said(arima_run(&spec, y, n, &r, a, e), e))
         return;
     all_finite(r.mean, spec.h);
