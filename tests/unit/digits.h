@@ -56,6 +56,9 @@ static inline void digits_say(const char *program)
         for (int d = from[i]; d <= DIGITS_MOST; d++)
             here += digits_seen[d];
         left += here;
-        print_message(" %d to %d digits or more%s", here, from[i], i + 1 < COUNT(from) ? "," : "\n");
+        if (from[i] > 0)
+            print_message(" %d to %d digits or more,", here, from[i]);
+        else
+            print_message(" %d to fewer\n", here);
     }
 }
