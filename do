@@ -1,11 +1,12 @@
 #!/bin/sh
-# The only door: ./do run | build | test | check | bench | fuzz | fmt
+# The only door: ./do run | build | test | check | bench [accuracy | speed] | fuzz | fmt
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3"
+SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }
 
@@ -66,6 +67,13 @@ fuzz() { # seconds for each target; two at a time
     find build/clang-fuzz/tests/fuzz -maxdepth 1 -type f -name 'fuzz_*' | sort | xargs -P2 -I{} sh tests/fuzz/run.sh {} "$1"
 }
 
+same() { # the two builds of check, one without optimisation, one with the sanitizers
+    setup build/debug -Db_sanitize=address,undefined
+    setup build/zero --buildtype=debug
+    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end; done
+    say sh tests/same/bytes.sh build/werror build/clang build/zero build/debug
+}
+
 check() {
     need $PACKAGES $CHECKERS
     say tools/layers
@@ -84,9 +92,32 @@ check() {
     git ls-files 'src/*.c' | xargs -P2 -n4 clang-tidy-14 -p build/clang --quiet 2>/dev/null
     say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
+    same
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
     fuzz "${FUZZ_SECONDS:-60}"
+}
+
+bench() { # what it is about: accuracy, speed, or neither: the program as a whole
+    build
+    case "${1:-}" in
+    accuracy | speed)
+        if [ ! -d ../shared/data/competitions ]; then
+            echo "skipped: the competitions' series are not in ../shared/data/competitions"
+            return 0
+        fi ;;
+    esac
+    case "${1:-}" in
+    accuracy)
+        say bench/accuracy
+        say bench/year_end ;;
+    speed)
+        need $SPEED_BENCHERS
+        say bench/speed ;;
+    *)
+        need $BENCHERS
+        say bench/run "$@" ;;
+    esac
 }
 
 run() {
@@ -117,10 +148,10 @@ run) run ;;
 build) build ;;
 test) tests ;;
 check) check ;;
-bench) build; need $BENCHERS; shift; say bench/run "$@" ;;
+bench) shift; bench "$@" ;;
 fuzz) fuzz "${2:-60}" ;;
 fmt) need $CHECKERS; clang-format-14 -i $(sources) ;;
 *)
-    echo "usage: ./do run | build | test | check | bench | fuzz [SECONDS] | fmt" >&2
+    echo "usage: ./do run | build | test | check | bench [accuracy | speed | ROWS [CARD_ROWS]] | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
 esac

@@ -64,7 +64,7 @@ static bool growth_case(const char *id, char *at, Arena *a, Err *e)
 static bool level_case(const char *id, char *at, Arena *a, Err *e)
 {
     double flow[FLOWS];
-    YearEndSpec spec = {.m = (int)strtol(at, &at, 10)};
+    YearEndSpec spec = {.m = (int)strtol(at, &at, 10), .simd = kernels_level(getenv("QINGYU_SIMD"))};
     size_t n = numbers(at, flow);
     YearEndResult r;
 

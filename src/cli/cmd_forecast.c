@@ -288,14 +288,6 @@ static bool spec_read(const Cli *c, Run *run, long long *jobs, Err *e)
     return method_read(c, &run->spec, e);
 }
 
-static void simd_from_environment(ForecastSpec *spec)
-{
-    const char *name = getenv("QINGYU_SIMD");
-    for (int i = SIMD_SSE2; name && i < SIMD_LEVELS; i++)
-        if (strcmp(name, kernels_of((SimdLevel)i)->name) == 0)
-            spec->simd = (SimdLevel)i;
-}
-
 static void header_write(const Run *run)
 {
     static const double usual[] = {80, 95};
@@ -357,7 +349,7 @@ bool run_forecast(Cli *c, Err *e)
     const char *path = cli_value(c, "output"),
                *beside = path ? arena_printf(c->arena, "%s.part", path) : NULL;
     TRY(spec_read(c, &run, &jobs, e));
-    simd_from_environment(&run.spec);
+    run.spec.simd = kernels_level(getenv("QINGYU_SIMD"));
     TRY(long_reader_open(cli_value(c, "input"), &reader, e));
     run.reader = reader;
     if (path)

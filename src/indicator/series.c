@@ -76,7 +76,7 @@ static bool flows_by(const History *h, Period p, const Steps *s, Arena *a, FlowS
     if (!years || !read_year(h, MEASURE_VALUE, p.year, s, k, f))
         return false;
     *out = (FlowSeries){.m = s->m, .first_year = p.year - years};
-    out->flow = NEW_N(a, double, (size_t)((years + 1) * s->m));
+    out->flow = NEW_N(a, double, (size_t)(years + 1) * (size_t)s->m);
     for (int y = p.year - years; y <= p.year; y++)
         if (read_year(h, MEASURE_VALUE, y, s, y < p.year ? s->m : k, f))
             add_flows(out, f, y < p.year ? s->m : k);
@@ -126,7 +126,7 @@ static bool growths_by(const History *h, Period p, const Steps *s, Arena *a, Gro
 {
     const Fact *f[MONTHS];
     int years = whole_years(h, MEASURE_YOY, p, s), k = steps_to(s, period_end_month(p));
-    size_t most = ((size_t)years + 1) * (size_t)s->m;
+    size_t most = (size_t)(years + 1) * (size_t)s->m;
 
     *out = (GrowthSeries){0};
     if (!years || !read_year(h, MEASURE_YOY, p.year, s, k, f))

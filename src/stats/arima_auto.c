@@ -6,6 +6,7 @@
 #include "stats/arima_css.h"
 #include "stats/arima_ml.h"
 #include "stats/elementary.h"
+#include "stats/random.h"
 
 static const double LOG_2PI_PLUS_1 = 0x1.6b3f8e4325f5ap+1;
 static const double NEAREST_ROOT = 1.01;
@@ -15,7 +16,8 @@ static const double SEARCH_SHARE = 1e-4, POLISH_SHARE = 1e-3, START_SHARE = 1e-6
  * best gets two steps towards the greatest likelihood before it is judged again. */
 static const double POLISH_WITHIN = 4;
 static const double SMOOTHER_AR = 0.3, SMOOTHER_MA = 0.8, SMOOTHER_SEASONAL = 0.5;
-enum { POLISH_STEPS = 2, RESCUE_STEPS = 8, LAST_STEPS = 60 };
+static const double SPREAD_REACH = 0.9;
+enum { POLISH_STEPS = 2, RESCUE_STEPS = 8, LAST_STEPS = 60, SPREAD = 16 };
 
 typedef struct Search {
     const ArimaSeries *series;
@@ -69,10 +71,21 @@ static void smoother_start(const ArimaOrders *o, double *x)
         x[o->p + o->P + o->q] = SMOOTHER_SEASONAL;
 }
 
-/* Starts from one point: fits from there, and keeps what is better than fit has. */
-static void fit_from(ArimaModel *model, double *start, ArimaFit *fit, double *scratch)
+/* The i-th of SPREAD points anywhere in the cube. */
+static void spread_start(const ArimaOrders *o, int i, double *x)
 {
-    double sum = arima_ml_fit(model, start, scratch, LAST_SHARE, LAST_STEPS), aicc = aicc_of_sum(model, sum);
+    int k = arima_count(o) - (o->constant ? 1 : 0); /* the mean is sought from 0 */
+
+    memset(x, 0, LSQ_MAX_PARAMS * sizeof *x);
+    for (int j = 0; j < k; j++)
+        x[j] = SPREAD_REACH * (2 * random_uniform((uint64_t)i, (uint64_t)j) - 1);
+}
+
+/* Fits from one point to that share of the sum, and keeps what is better than fit has. */
+static void fit_from(ArimaModel *model, double *start, ArimaFit *fit, double *scratch, double share)
+{
+    double sum = arima_ml_fit(model, start, scratch, share, LAST_STEPS);
+    double aicc = aicc_of_sum(model, sum);
 
     if (aicc < fit->aicc) {
         fit->aicc = aicc;
@@ -85,14 +98,22 @@ bool arima_fit(const ArimaSeries *s, ArimaFit *fit, double *scratch)
     ArimaModel model = arima_model_of(s, &fit->orders);
     double starts[4][LSQ_MAX_PARAMS] = {{0}};
 
-    /* the likelihood may have several maxima */
+    /* the likelihood may have several maxima: of 204 mixed models of M3 series, four starts miss the greatest
+     * that forty find in 31, with the spread in 10 */
     smoother_start(&fit->orders, starts[1]);
     smoother_start(&fit->orders, starts[2]);
     arima_css_fit(&model, starts[0], scratch, START_SHARE);
     arima_css_fit(&model, starts[1], scratch, START_SHARE);
     fit->aicc = INFINITY;
     for (size_t i = 0; i < COUNT(starts); i++)
-        fit_from(&model, starts[i], fit, scratch);
+        fit_from(&model, starts[i], fit, scratch, LAST_SHARE);
+    ArimaFit rough = {.aicc = INFINITY};
+    for (int i = 0; i < SPREAD; i++) {
+        spread_start(&fit->orders, i, starts[0]);
+        fit_from(&model, starts[0], &rough, scratch, START_SHARE);
+    }
+    if (isfinite(rough.aicc))
+        fit_from(&model, rough.x, fit, scratch, LAST_SHARE);
     return isfinite(fit->aicc);
 }
 

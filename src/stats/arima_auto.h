@@ -28,7 +28,7 @@ ArimaModel arima_model_of(const ArimaSeries *s, const ArimaOrders *o);
 /* -2 log L + penalty of a model with k coefficients beside sigma2: INFINITY when n is too small for it. */
 double arima_aicc(double minus_two_loglik, size_t n, int k);
 
-/* Fits fit->orders by greatest likelihood, from four starts; fills x and aicc. False when it is not finite.
+/* Fits fit->orders by greatest likelihood, from twenty starts; fills x and aicc. False when it is not finite.
  */
 bool arima_fit(const ArimaSeries *s, ArimaFit *fit, double *scratch);
 

@@ -7,8 +7,8 @@
 size_t arima_css_scratch(size_t n);
 
 /**
- * An LsqResiduals; data: an ArimaModel: e = (theta(B) Theta(B^m))^-1 phi(B) Phi(B^m) (w - mean), where w =
- * mean and e = 0 before the sample: every model of a series has n residuals, so that their sums compare.
+ * An LsqResiduals over an ArimaModel, `data`: e = (theta(B) Theta(B^m))^-1 phi(B) Phi(B^m) (w - mean), where
+ * w = mean and e = 0 before the sample: every model of a series has n residuals, so that their sums compare.
  * Source: Box & Jenkins (1970), 7.1.2.
  */
 void arima_css_residuals(void *data, const double *x, int used, double *r);

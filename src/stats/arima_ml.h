@@ -6,7 +6,7 @@
 size_t arima_ml_scratch(const ArimaOrders *o, int m);
 
 /**
- * An LsqResiduals; data: an ArimaModel: the innovations of the stationary process, each divided by its
+ * An LsqResiduals over an ArimaModel, `data`: the innovations of the stationary process, each divided by its
  * standard deviation (in units of that of e) and multiplied by the geometric mean of those: the least sum of
  * squares is the greatest likelihood, with sigma2 concentrated out.
  *

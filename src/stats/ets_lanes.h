@@ -10,13 +10,11 @@
  * These are the states of both errors: e = y - mu and e = (y - mu) / mu move them alike. */
 #pragma once
 #include <stdint.h>
+#include <string.h>
 
 #include "stats/kernels.h"
 #include "stats/lanes.h"
 
-/* The same vector anywhere in memory: a copy by memcpy may go through narrower registers, and wait for them.
- */
-typedef double LooseLane __attribute__((vector_size(8 * LANE_WIDTH), aligned(8), may_alias));
 typedef uint64_t LaneBits __attribute__((vector_size(8 * LANE_WIDTH)));
 
 enum {
@@ -36,18 +34,6 @@ enum {
 
 static const uint64_t MANTISSA = 0xfffffffffffffu, ONE_BITS = 0x3ffull << 52;
 enum { EXPONENT_BIAS = 1023, MANTISSA_BITS = 52 };
-
-ETS_INLINE void loose_load(Lane to[LANES], const double *from)
-{
-    EACH_LANE(k)
-    to[k] = *(const LooseLane *)(from + k * LANE_WIDTH);
-}
-
-ETS_INLINE void loose_store(double *to, const Lane from[LANES])
-{
-    EACH_LANE(k)
-    *(LooseLane *)(to + k * LANE_WIDTH) = from[k];
-}
 
 /* eight points */
 
@@ -303,17 +289,17 @@ ETS_INLINE void ets_gram(const double *cells, size_t rows, double (*gram)[ETS_CO
         for (int j = 0; j <= i; j += LANE_COUNT) {
             Lane sum[ETS_GRAM_ROWS][LANES];
             EACH(a, ETS_GRAM_ROWS)
-            loose_load(sum[a], gram[i + a] + j);
+            lanes_load(sum[a], gram[i + a] + j);
             for (size_t t = 0; t < rows; t++) {
                 const double *row = cells + t * width;
                 Lane right[LANES];
-                loose_load(right, row + j);
+                lanes_load(right, row + j);
                 EACH(a, ETS_GRAM_ROWS)
                 EACH_LANE(k)
                 sum[a][k] += row[i + a] * right[k];
             }
             EACH(a, ETS_GRAM_ROWS)
-            loose_store(gram[i + a] + j, sum[a]);
+            lanes_store(gram[i + a] + j, sum[a]);
         }
 }
 
@@ -348,12 +334,12 @@ static void ets_table_begin(EtsTableState *st, const EtsPoint *x, const EtsDirec
     st->product = 1;
     st->exponent = st->signs = 0;
     memset(st->group, 0, sizeof st->group);
-    loose_load(st->forcing.alpha, by->alpha);
-    loose_load(st->forcing.beta, by->beta);
-    loose_load(st->forcing.gamma, by->gamma);
-    loose_load(st->forcing.phi, by->phi);
-    loose_load(st->group[0].level, by->level);
-    loose_load(st->group[0].trend, by->trend);
+    lanes_load(st->forcing.alpha, by->alpha);
+    lanes_load(st->forcing.beta, by->beta);
+    lanes_load(st->forcing.gamma, by->gamma);
+    lanes_load(st->forcing.phi, by->phi);
+    lanes_load(st->group[0].level, by->level);
+    lanes_load(st->group[0].trend, by->trend);
     for (int j = 0; j < st->series->m; j++)
         memcpy(st->season[j], by->season[j], (size_t)groups * LANE_COUNT * sizeof(double));
 }
@@ -382,5 +368,5 @@ static void lanes_ets_table(const EtsSeries *s, const EtsPoint *x, const EtsDire
     out->product = st.product;
     out->exponent = (double)(int64_t)st.exponent;
     for (int g = 0; g < groups; g++)
-        loose_store(out->drift + g * LANE_COUNT, st.group[g].drift);
+        lanes_store(out->drift + g * LANE_COUNT, st.group[g].drift);
 }

@@ -8,6 +8,9 @@
 #include "stats/random.h"
 
 static const double Z80 = 1.2815515655446004, Z95 = 1.959963984540054;
+/* No level and no path goes further out: normal numbers made of 52 bits end at 8.3. From LARGE_HALF on a
+ * range that far out may overflow. */
+static const double FARTHEST = 9, LARGE_HALF = 1e250;
 
 bool forecast_method(const char *name, int *method)
 {
@@ -145,7 +148,7 @@ static void result_ranges(ForecastResult *out, double scale)
         out->half95[j] *= scale;
     }
     for (size_t i = 0; i < out->n_levels; i++) {
-        double z = normal_quantile(0.5 + out->level[i] / 200);
+        double z = fmin(normal_quantile(0.5 + out->level[i] / 200), FARTHEST);
         for (size_t j = 0; j < out->h; j++) {
             double half = forecast_half(out->half80[j], out->half95[j], z);
             out->lower[i * out->h + j] = fmax(out->mean[j] - half, floor);
@@ -165,6 +168,15 @@ static double series_scale(const double *y, size_t n)
         return 0;
     frexp(largest, &exponent);
     return ldexp(1, exponent < -1000 ? -1000 : exponent > 1000 ? 1000 : exponent);
+}
+
+/* Whether every range and every path of period j is a number. */
+static bool result_holds(const ForecastResult *r, size_t j)
+{
+    double half = r->half95[j];
+    if (half > LARGE_HALF)
+        half = forecast_half(r->half80[j], half, FARTHEST);
+    return isfinite(r->mean[j] - half) && isfinite(r->mean[j] + half);
 }
 
 static void member_alone(const MemberSeries *s, Member member, const PoolRow *row, PoolFit *fit, Arena *a)
@@ -217,7 +229,7 @@ bool forecast_run(const ForecastSpec *spec, const double *y, size_t n, ForecastR
     result_shift(out, skip);
     result_ranges(out, scale);
     for (size_t j = 0; j < out->h; j++)
-        if (!isfinite(out->mean[j]) || !isfinite(out->half95[j]))
+        if (!result_holds(out, j))
             return ERR(
                 e, ERR_NUMERIC, "第%zu期的预测超出双精度数的范围；请换用更大的单位",
                 "the forecast of period %zu is beyond the numbers that a computer holds; use a larger unit",

@@ -275,7 +275,10 @@ bool holt_winters_fit(const HoltWintersSpec *spec, const double *y, size_t n, Ho
     for (size_t t = 0; t < spec->period; t++)
         m.fitted[t] = NAN;
     double sse = sse_of(&m, w, &s);
-    if (!isfinite(sse) || !isfinite(s.level) || !isfinite(s.trend))
+    bool finite = isfinite(sse) && isfinite(s.level) && isfinite(s.trend);
+    for (size_t i = 0; i < spec->period; i++) /* no error has seen the season that the last values left */
+        finite = finite && isfinite(m.season[i]);
+    if (!finite)
         return ERR(e, ERR_DATA, "平滑误差平方和为 %g：乘法季节经过零，或数值过大；请改用加法季节或更大的单位",
                    "The sum of squared errors is %g: a multiplicative season runs through zero, or values "
                    "are too large; "

@@ -1,5 +1,7 @@
 #include "stats/kernels.h"
 
+#include <string.h>
+
 #include "stats/kernels_levels.h"
 
 const Kernels *kernels_of(SimdLevel level)
@@ -13,4 +15,12 @@ const Kernels *kernels_of(SimdLevel level)
     (void)level;
 #endif
     return &kernels_sse2;
+}
+
+SimdLevel kernels_level(const char *name)
+{
+    for (int i = SIMD_SSE2; name && i < SIMD_LEVELS; i++)
+        if (strcmp(name, kernels_of((SimdLevel)i)->name) == 0)
+            return (SimdLevel)i;
+    return SIMD_BEST;
 }

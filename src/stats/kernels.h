@@ -98,3 +98,7 @@ typedef enum SimdLevel {
 
 /* The kernels of a level, or of the widest below it that this processor has. */
 const Kernels *kernels_of(SimdLevel level);
+
+/* The level of a name ("avx2"); SIMD_BEST for NULL, and for one that is not known or that this processor
+ * lacks. */
+SimdLevel kernels_level(const char *name);

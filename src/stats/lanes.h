@@ -2,8 +2,6 @@
  * hand. A source file that includes this defines LANE_WIDTH (2, 4 or 8) first. Every lane sees the same
  * operations in the same order, so the width changes the speed and never a bit. Pure. */
 #pragma once
-#include <string.h>
-
 enum { LANE_COUNT = 8 };
 
 #if LANE_WIDTH != 2 && LANE_WIDTH != 4 && LANE_WIDTH != 8
@@ -19,12 +17,18 @@ enum { LANES = LANE_COUNT / LANE_WIDTH };
 #define EACH_LANE(k) _Pragma("GCC unroll 4") for (int k = 0; k < LANES; k++)
 #endif
 
-static inline void lanes_load(Lane to[LANES], const double from[LANE_COUNT])
+/* The same vector anywhere in memory: a copy by memcpy may go through narrower registers, and wait for them.
+ */
+typedef double LooseLane __attribute__((vector_size(8 * LANE_WIDTH), aligned(8), may_alias));
+
+static inline __attribute__((always_inline)) void lanes_load(Lane to[LANES], const double *from)
 {
-    memcpy(to, from, LANE_COUNT * sizeof(double));
+    EACH_LANE(k)
+    to[k] = *(const LooseLane *)(from + k * LANE_WIDTH);
 }
 
-static inline void lanes_store(double to[LANE_COUNT], const Lane from[LANES])
+static inline __attribute__((always_inline)) void lanes_store(double *to, const Lane from[LANES])
 {
-    memcpy(to, from, LANE_COUNT * sizeof(double));
+    EACH_LANE(k)
+    *(LooseLane *)(to + k * LANE_WIDTH) = from[k];
 }

@@ -10,6 +10,7 @@
 #include "stats/year_end_scale.h"
 
 enum { WINTERS_YEARS = 8, UNREST_YEARS = 6 };
+static const double NOTHING = 1e-290; /* a smaller number is too coarse to take shares of */
 
 /* The trend of a year's flows hardly turns, its season does: December of a year that is being settled. */
 static const WintersSpec winters_limits = {.years = 4, .beta = 0.02, .gamma = 0.9, .phi = 0.98};
@@ -143,8 +144,8 @@ static void run_members(Year *y)
     }
 }
 
-/* How far the members lie from the combination at period i, and how many there are. */
-static double spread_at(const YearEndResult *r, int i, int *used)
+/* How far the members lie from the combination at period i, as a share of `total`, and how many there are. */
+static double spread_at(const YearEndResult *r, int i, double total, int *used)
 {
     double apart = 0;
 
@@ -152,7 +153,7 @@ static double spread_at(const YearEndResult *r, int i, int *used)
     for (int k = 0; k < YEAR_END_MEMBERS; k++) {
         if (!(r->members[k].weight > 0))
             continue;
-        double d = r->members[k].ytd[i] - r->ytd[i];
+        double d = (r->members[k].ytd[i] - r->ytd[i]) / total;
         apart += d * d;
         (*used)++;
     }
@@ -161,14 +162,16 @@ static double spread_at(const YearEndResult *r, int i, int *used)
 
 static void find_unrest(const Year *y)
 {
-    size_t m = (size_t)y->out->m, n = growth_of(y, y->shape), from = 0;
+    size_t m = (size_t)y->out->m, n = y->n - m, from = 0;
 
+    for (size_t t = m; t < y->n; t++) /* growth as a difference: a ratio may be too small for 1 + r */
+        y->shape[t - m] = y->shape[t] - y->shape[t - m];
     if (n > UNREST_YEARS * m + 1)
         from = n - (UNREST_YEARS * m + 1);
     double *r = y->shape + from, weight = 0;
     n -= from;
     for (size_t i = 0; i + 1 < n; i++)
-        r[i] = (y->out->logs ? stats_log((1 + r[i + 1] / 100) / (1 + r[i] / 100)) : (r[i + 1] - r[i]) / 100);
+        r[i] = r[i + 1] - r[i];
     weight = n > 1 ? (double)(n - 1) : 0;
     double own = weight > 0 ? fmax(growth_robust_sd(r, n - 1), YEAR_END_UNREST_LEAST) : YEAR_END_UNREST;
     y->out->unrest =
@@ -186,7 +189,7 @@ static void find_scales(const Year *y)
         at.open = r->logs ? (total - seen) / total : at.left * size / total;
         at.open = fmin(fmax(at.open, 0.02), 1);
         int used = 0;
-        double apart = spread_at(r, i, &used) / total;
+        double apart = spread_at(r, i, total, &used);
         at.apart = used > 1 ? apart / at.open : YEAR_END_APART;
         at.years = (double)y->n / r->m;
         r->scale[i] = year_end_scale(&at) * (r->logs ? 1 : total);
@@ -215,10 +218,10 @@ static void make_shape(Year *y)
 
     y->out->logs = true;
     for (size_t t = 0; t < y->n; t++) {
-        y->out->logs = y->out->logs && y->flow[t] > 0;
+        y->out->logs = y->out->logs && y->flow[t] > NOTHING;
         sum += fabs(y->flow[t]);
     }
-    y->size = sum > 0 ? sum / (double)y->n : 1;
+    y->size = sum > NOTHING ? sum / (double)y->n : 1;
     for (size_t t = 0; t < y->n; t++) {
         y->shape[t] = y->out->logs ? stats_log(y->flow[t]) : y->flow[t] / y->size;
         y->mean += y->shape[t] / (double)y->n;
@@ -257,9 +260,9 @@ bool year_end_run(const YearEndSpec *spec, const double *flow, size_t n, YearEnd
 
 double student4_cdf(double t)
 {
-    double u = t / sqrt(4 + t * t); /* sine of the angle */
+    double u = fabs(t) < 1e8 ? t / sqrt(4 + t * t) : copysign(1, t); /* sine of the angle */
 
-    return 0.5 + 0.75 * u - 0.25 * u * u * u;
+    return fmin((1 + u) * (1 + u) * (2 - u) / 4, 1); /* 1/2 + 3u/4 - u^3/4, exact in the tail */
 }
 
 /* u - u^3 / 3 = c, by Newton from the middle: the left side rises on (-1, 1). */
@@ -291,5 +294,5 @@ double year_end_reaches(const YearEndResult *r, int i, double goal)
     if (!(r->scale[i] > 0) || (r->logs && goal <= 0))
         return r->ytd[i] >= goal;
     double away = r->logs ? stats_log(goal / r->ytd[i]) : goal - r->ytd[i];
-    return 1 - student4_cdf(away / r->scale[i]);
+    return student4_cdf(-away / r->scale[i]);
 }

@@ -4,6 +4,8 @@
 
 #include "stats/growth.h"
 
+static const double MOST = 1e9;
+
 static bool shares_check(const YearGrowthData *d, Err *e)
 {
     size_t m = d->m > 0 ? (size_t)d->m : 1;
@@ -15,9 +17,10 @@ static bool shares_check(const YearGrowthData *d, Err *e)
         return ERR(e, ERR_DATA, "有%zu期增速；预计全年至少需要上年全年和本年一期，共%zu期",
                    "%zu growths are given; a year's end needs a year and one period, %zu", d->n, m + 1);
     for (size_t t = 0; t < d->n; t++)
-        if (!isfinite(d->cumulated[t]) || !(d->share[t] > 0) || !isfinite(d->share[t]))
-            return ERR(e, ERR_DATA, "第%zu期的增速%g、占比%g不可用；占比应大于0",
-                       "growth %2$g with share %3$g of period %1$zu cannot be used; shares are above 0",
+        if (!(fabs(d->cumulated[t]) <= MOST && d->share[t] > 0 && d->share[t] <= MOST))
+            return ERR(e, ERR_DATA, "第%zu期的增速%g、占比%g不可用；占比应大于0，两者都不超过1e9",
+                       "growth %2$g with share %3$g of period %1$zu cannot be used; shares are above 0, "
+                       "neither is beyond 1e9",
                        t + 1, d->cumulated[t], d->share[t]);
     return true;
 }

@@ -29,8 +29,9 @@ typedef struct YearGrowthData {
  * index, foreseen as year_end_run does, and put together again with the base year's weights: G = G_k W_k + R
  * (1 - W_k), so that what is published stays.
  *
- * Fails: ERR_INVALID, ERR_DATA as year_end_run; ERR_DATA for a growth or share that is no number, or a share
- * not above 0. A period whose share does not rise takes the cumulated growth. Cost: that of year_end_run.
+ * Fails: ERR_INVALID, ERR_DATA as year_end_run; ERR_DATA for a growth or share that is no number or beyond
+ * 1e9, or a share not above 0. A period whose share does not rise takes the cumulated growth. Cost: that of
+ * year_end_run.
  */
 MUST_USE bool year_growth_run(const YearGrowthData *data, YearGrowth *out, Arena *a, Err *e);
 /* The year's growth, %, below which it stays with probability p. */

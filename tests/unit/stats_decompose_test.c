@@ -1,4 +1,4 @@
-#include "cm.h"
+#include "digits.h"
 
 #include <float.h>
 #include <string.h>
@@ -8,23 +8,6 @@
 #include "stats/holt_winters.h"
 #include "stats/stl.h"
 #include "stats_decompose_anchors.h"
-
-/* Digits in which a agrees with b, of the size of b's row. */
-static double digits(double a, double b, double size)
-{
-    return a == b ? 17 : -log10(fabs(a - b) / size);
-}
-
-/* R prints a row with the decimals that its smallest number needs: digits are those of the largest number. */
-static double row_digits(const double *a, const double *b, size_t n)
-{
-    double size = 0, least = 17;
-    for (size_t i = 0; i < n; i++)
-        size = fmax(size, fabs(b[i]));
-    for (size_t i = 0; i < n; i++)
-        least = fmin(least, digits(a[i], b[i], size));
-    return least;
-}
 
 static void autocorrelations_and_kpss_are_those_of_r(void **state)
 {
@@ -38,13 +21,13 @@ static void autocorrelations_and_kpss_are_those_of_r(void **state)
         assert_true(kpss_level(x->y, x->n, kpss_lag_short(x->n), &kpss, &e));
         assert_true(out[0] == 1);
         least = fmin(least, row_digits(out + 1, x->acf, 4));
-        least_kpss = fmin(least_kpss, digits(kpss, x->kpss, x->kpss));
+        least_kpss = fmin(least_kpss, digits(kpss, x->kpss));
     }
     static const double few[] = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
     double few_kpss = 0;
     Err e = {0};
     assert_true(kpss_level(few, COUNT(few), kpss_lag_long(COUNT(few)), &few_kpss, &e));
-    assert_true(digits(few_kpss, 0.3960072001309, 1) > 12);
+    assert_true(digits_of(few_kpss, 0.3960072001309, 1) > 12);
     print_message("autocorrelations %.1f, KPSS %.1f digits at least\n", least, least_kpss);
     assert_true(least > 9 && least_kpss > 9);
 }
@@ -166,7 +149,7 @@ static void holt_winters_is_that_of_r_for_given_weights(void **state)
     double out[13];
     HoltWintersSpec air = {12, true, (const double[]){2.755924747e-01, 3.269295273e-02, 8.707292223e-01}};
     assert_true(holt_winters_fit(&air, air_passengers, 144, &f, a, &e));
-    double d_air = digits(f.sse, 1.657077787e+04, f.sse);
+    double d_air = digits(f.sse, 1.657077787e+04);
     HoltWintersSpec deaths = {12, false, (const double[]){0.5, 0.1, 0.3}};
     assert_true(holt_winters_fit(&deaths, us_acc_deaths, 72, &f, a, &e));
     holt_winters_forecast(&f, 13, out);
@@ -245,6 +228,9 @@ static void series_that_cannot_be_taken_apart_are_refused(void **state)
     fails_with(decompose_run(&ds, y, 7, &d, a, &e), &e, ERR_DATA, "two whole periods");
     fails_with(stl_run(&ss, y, 8, &s, a, &e), &e, ERR_DATA, "more than two");
     fails_with(holt_winters_fit(&hs, y, 8, &f, a, &e), &e, ERR_DATA, "more than two");
+    fails_with(
+        holt_winters_fit(&(HoltWintersSpec){2, true, NULL}, (const double[]){1, 1, 1, 195, 0}, 5, &f, a, &e),
+        &e, ERR_DATA, "through zero"); /* the level ends at zero */
     y[5] = NAN;
     fails_with(autocorrelation(y, 40, 4, out, &e), &e, ERR_DATA, "Value 6");
     fails_with(decompose_run(&ds, y, 40, &d, a, &e), &e, ERR_DATA, "Value 6");
@@ -304,5 +290,7 @@ int main(void)
         cmocka_unit_test(series_that_cannot_be_taken_apart_are_refused),
         cmocka_unit_test(constant_series_have_no_season),
     };
-    return cmocka_run_group_tests_name("stats decompose", tests, NULL, NULL);
+    int failed = cmocka_run_group_tests_name("stats decompose", tests, NULL, NULL);
+    digits_say("stats decompose");
+    return failed;
 }

@@ -236,6 +236,34 @@ static void what_cannot_be_forecast_is_refused_with_a_sentence(void **state)
         assert_non_null(strstr(e.msg, "larger unit"));
 }
 
+static void a_success_is_made_of_numbers_however_large_and_however_sure(void **state)
+{
+    (void)state;
+    double y[40], paths[12 * 8];
+    size_t done = 0;
+    for (double scale = 1e304; scale < 1.7e308; scale *= 1.5) {
+        make_series(9, COUNT(y), 1, y);
+        for (size_t t = 0; t < COUNT(y); t++)
+            y[t] *= scale / 130 * (t % 2 ? 1 : -1);
+        ForecastSpec spec = {.h = 12, .n_levels = 2, .level = {50, nextafter(100, 0)}};
+        ForecastResult r;
+        Err e = {.lang = LANG_EN};
+        if (!forecast_run(&spec, y, COUNT(y), &r, arena, &e)) {
+            assert_non_null(strstr(e.msg, "larger unit"));
+            continue;
+        }
+        done++;
+        forecast_paths(&r, 1, 8, paths, arena);
+        for (size_t i = 0; i < COUNT(paths); i++)
+            assert_true(isfinite(paths[i]));
+        for (size_t j = 0; j < 12; j++)
+            assert_true(isfinite(r.lower[12 + j]) && isfinite(r.upper[12 + j]) &&
+                        r.lower[12 + j] <= r.lower[j]);
+    }
+    print_message("%zu of the scales are within reach\n", done);
+    assert_true(done > 5 && done < 24);
+}
+
 static void paths_have_the_ranges_of_the_forecast(void **state)
 {
     (void)state;
@@ -285,6 +313,7 @@ int main(void)
         cmocka_unit_test(a_level_shift_is_followed),
         cmocka_unit_test(an_outlier_widens_the_range),
         cmocka_unit_test(what_cannot_be_forecast_is_refused_with_a_sentence),
+        cmocka_unit_test(a_success_is_made_of_numbers_however_large_and_however_sure),
         cmocka_unit_test(paths_have_the_ranges_of_the_forecast),
         cmocka_unit_test(the_normal_distribution_is_that_of_the_tables),
     };

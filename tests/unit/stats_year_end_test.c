@@ -126,6 +126,32 @@ static void zeros_losses_constants_and_short_years_are_foreseen_too(void **state
     }
 }
 
+static void flows_of_any_size_give_numbers(void **state)
+{
+    (void)state;
+    AUTO(arena_free) Arena *a = arena_new();
+    double tiny[90] = {138, 1e-10, 138};
+    const double fallen[] = {12, 12, 12, 4, 5e-324};
+    const double huge[] = {195, 195, 195, 195, 195, 1e100, 195, 195, 1e100, 195, 195, 1e100, 1e100, 1e100};
+
+    for (size_t t = 3; t < COUNT(tiny); t++)
+        tiny[t] = 5e-324;
+    const struct {
+        const double *y;
+        size_t n;
+        int m;
+    } cases[] = {{tiny, COUNT(tiny), 2}, {fallen, COUNT(fallen), 2}, {huge, COUNT(huge), 3}};
+    for (size_t k = 0; k < COUNT(cases); k++) {
+        YearEndResult r = run(cases[k].y, cases[k].n, cases[k].m, SIMD_BEST, a);
+        for (int i = 0; i < r.m; i++)
+            assert_true(isfinite(r.ytd[i]) && isfinite(r.scale[i]) && r.scale[i] >= 0);
+        double p = year_end_reaches(&r, r.m - 1, 1e-300);
+        assert_true(isfinite(r.unrest) && p >= 0 && p <= 1);
+    }
+    assert_true(student4_cdf(1e200) == 1 && student4_cdf(-1e200) == 0);
+    assert_near(student4_cdf(-1e5) / 3e-20, 1, 1e-6); /* 3 / t^4: the tail keeps its digits */
+}
+
 static void numbers_that_cannot_be_used_are_refused(void **state)
 {
     (void)state;
@@ -199,6 +225,10 @@ static void growth_of_the_year_is_put_together_from_what_is_published(void **sta
     share[3] = 0;
     assert_false(year_growth_run(&d, &out, a, &e));
     assert_non_null(strstr(e.msg, "period 4"));
+    share[3] = 0.5;
+    g[4] = 1e300;
+    assert_false(year_growth_run(&d, &out, a, &e));
+    assert_non_null(strstr(e.msg, "period 5"));
 }
 
 int main(void)
@@ -209,6 +239,7 @@ int main(void)
         cmocka_unit_test(the_range_narrows_as_the_year_goes_on),
         cmocka_unit_test(every_width_of_vectors_gives_the_same_bits),
         cmocka_unit_test(zeros_losses_constants_and_short_years_are_foreseen_too),
+        cmocka_unit_test(flows_of_any_size_give_numbers),
         cmocka_unit_test(numbers_that_cannot_be_used_are_refused),
         cmocka_unit_test(implied_growth_and_required_growth_undo_each_other),
         cmocka_unit_test(one_odd_month_does_not_lead_growth_astray),
