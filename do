@@ -3,7 +3,7 @@
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
-libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libjansson-dev libcmocka-dev"
+libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3"
 

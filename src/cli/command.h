@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "view/show.h"
 
 /* An option; the same one may belong to several commands. */
 typedef struct Option {
@@ -42,6 +43,9 @@ struct Cli {
     const char *store;
     int exit_code; /* set by a command that ends well but not with 0 (verify) */
 };
+
+/* For what is shown alike at both doors. */
+#define VIEWER(c) (&(const Viewer){(c)->arena, (c)->lang})
 
 const Command *command_all(size_t *n);
 const Command *command_named(const char *name);
@@ -84,6 +88,7 @@ bool run_missing(Cli *c, Err *e);
 bool run_record(Cli *c, Err *e);
 bool run_restore(Cli *c, Err *e);
 bool run_revisions(Cli *c, Err *e);
+bool run_serve(Cli *c, Err *e);
 bool run_submissions(Cli *c, Err *e);
 bool run_towns(Cli *c, Err *e);
 bool run_verify(Cli *c, Err *e);

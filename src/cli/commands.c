@@ -43,6 +43,10 @@ static const Option options[] = {
     {"level", "LIST", false, "区间水平，默认 80,95", "levels of the ranges; 80,95 by default"},
     {"seed", "N", false, "路径模拟的种子，默认 0", "the seed of simulated paths; 0 by default"},
     {"jobs", "N", false, "几个线程，默认 1；结果不变", "threads; 1 by default; the result is the same"},
+    {"listen", "ADDRESS:PORT", false, "监听的地址，默认 127.0.0.1:8021；端口 0 任取一个",
+     "where to listen; 127.0.0.1:8021 by default; port 0 takes a free one"},
+    {"open-reading", NULL, false, "凡能连上这个地址的都可以查看", "whoever reaches the address may read"},
+    {"quiet", NULL, false, "不逐条记录请求", "does not log every request"},
     {"shell", "bash", false, "哪种 shell", "which shell"},
 };
 
@@ -76,6 +80,8 @@ static const Command commands[] = {
     {"forecast", "", 0, 0, "input horizon output method level seed jobs", "预测长表中的每个序列：均值和区间",
      "forecasts every series of a long table: mean and ranges",
      "qingyu forecast --input series.csv --horizon 12", run_forecast},
+    {"serve", "", 0, 0, "listen open-reading quiet", "开启网页和接口服务，Ctrl-C 停止",
+     "serves the page and the API; Ctrl-C stops it", "qingyu serve --listen 127.0.0.1:8021", run_serve},
     {"submissions", "", 0, 0, "json", "已收到的文件和回执", "files received, with their receipts",
      "qingyu submissions", run_submissions},
     {"verify", "", 0, 0, "json", "核对审计链、回执和每一行数据",
