@@ -1,6 +1,7 @@
 #include "http/access.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const char *const names[PERMISSIONS] = {"public", "read", "audit", "operate"};
 
@@ -9,12 +10,24 @@ const char *permission_name(Permission p)
     return names[p];
 }
 
+/* Host without its port: localhost, 127.0.0.1 or [::1]. */
+static bool names_this_machine(const char *host)
+{
+    static const char *const names_of_it[] = {"localhost", "127.0.0.1", "[::1]"};
+
+    for (size_t i = 0; host && i < COUNT(names_of_it); i++) {
+        size_t n = strlen(names_of_it[i]);
+        if (strncasecmp(host, names_of_it[i], n) == 0 && (host[n] == '\0' || host[n] == ':'))
+            return true;
+    }
+    return false;
+}
+
 Principal principal_of(const AccessRules *rules, const Request *r)
 {
     unsigned may = 1u << PERMIT_PUBLIC;
 
-    (void)r;
-    if (rules->open_reading)
+    if (rules->open_reading || (rules->loopback && names_this_machine(request_header(r, "Host"))))
         may |= 1u << PERMIT_READ;
     return (Principal){.name = "anonymous", .may = may};
 }

@@ -23,6 +23,7 @@ typedef struct Principal {
 /* How the server was started. */
 typedef struct AccessRules {
     bool open_reading; /* whoever reaches the address may read figures */
+    bool loopback;     /* only this machine reaches it: who names it by a loopback name may read */
 } AccessRules;
 
 /* What the request is about, as far as the route's parameters tell. */
@@ -30,7 +31,9 @@ typedef struct Scope {
     const char *area; /* code; NULL: none is named */
 } Scope;
 
-/* Who sends the request. Without accounts: anonymous, who may read where the server was started so. */
+/* Who sends the request. Without accounts: anonymous, who may read where the server was started so. A page
+ * from elsewhere that a browser on this machine was tricked into sending here (its name was pointed at this
+ * machine) gives itself away by its Host. */
 Principal principal_of(const AccessRules *rules, const Request *r);
 /* The one decision. */
 bool access_allows(const Principal *who, Permission needed, const Scope *scope);

@@ -8,6 +8,8 @@
 #include "http/list.h"
 #include "http/problem.h"
 #include "http/reply.h"
+#include "http/schemas.h"
+#include "render/csv_text.h"
 
 static const struct {
     const char *name, *type;
@@ -151,6 +153,18 @@ static bool take_state(Call *c, const Reader *r, Err *e)
     return true;
 }
 
+/* The names of the fields, where there is no row to tell them. */
+static void empty_head(const Call *c, Buf *out)
+{
+    const Schema *s = c->rows.n ? NULL : schema_named(c->route->row ? c->route->row : c->route->reply);
+    SchemaField f;
+
+    for (const char *list = s ? s->fields : ""; schema_next(&list, &f);)
+        csv_field(out, arena_printf(c->viewer.arena, "%.*s", (int)f.name.n, f.name.s));
+    if (s)
+        csv_end(out);
+}
+
 static bool write_answer(Call *c, Buf *out, Err *e)
 {
     c->json = json_to(out, 0);
@@ -158,9 +172,10 @@ static bool write_answer(Call *c, Buf *out, Err *e)
     TRY(c->route->run(c, e));
     if (c->route->answer == ANSWER_LIST)
         TRY(list_page(c, e));
-    if (c->format == FORMAT_CSV)
+    if (c->format == FORMAT_CSV) {
+        empty_head(c, out);
         rows_csv(&c->rows, out);
-    else if (c->format == FORMAT_XLSX)
+    } else if (c->format == FORMAT_XLSX)
         TRY(rows_xlsx(&c->rows, "data", out, e));
     if (buf_ok(out) && (c->format != FORMAT_JSON || json_ok(&c->json)))
         return true;

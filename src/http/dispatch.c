@@ -148,7 +148,6 @@ static bool read_url(Passage *p)
         problem_reply(p, &e);
         return false;
     }
-    p->lang = reply_language(&p->url, p->request);
     return true;
 }
 
@@ -158,7 +157,7 @@ bool http_admit(Http *h, Passage *p, size_t *body_max)
 
     *body_max = 0;
     name_request(p->request);
-    p->lang = reply_language(&p->url, p->request);
+    p->lang = reply_language(p->request);
     if (p->too_many_headers) {
         problem_http(p, PROBLEM_HEADERS_TOO_MANY, TEXT(p->lang, "请求头太多", "there are too many headers"));
         return false;

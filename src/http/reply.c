@@ -88,16 +88,25 @@ bool accepts(const char *list, const char *token, bool exact)
     return !exact && wild > 0;
 }
 
-Lang reply_language(const Url *u, const Request *r)
+/* Looked for before the address is understood, so that what is wrong with it can be told. */
+static const char *language_argument(const char *uri)
 {
-    const char *list = request_header(r, "Accept-Language");
+    const char *at = strchr(uri, '?');
+
+    while (at && strncmp(at + 1, "lang=", 5) != 0)
+        at = strchr(at + 1, '&');
+    return at ? at + 6 : NULL;
+}
+
+Lang reply_language(const Request *r)
+{
+    const char *list = request_header(r, "Accept-Language"), *argument = language_argument(r->uri);
     int weight, best = 0;
     Lang lang = LANG_ZH;
     Str item;
 
-    for (size_t i = 0; i < u->n_arguments; i++)
-        if (strcmp(u->arguments[i].name, "lang") == 0)
-            return strcmp(u->arguments[i].value, "en") == 0 ? LANG_EN : LANG_ZH;
+    if (argument)
+        return strncmp(argument, "en", 2) == 0 ? LANG_EN : LANG_ZH;
     while (list && next_item(&list, &item, &weight)) {
         bool zh = item.n >= 2 && strncasecmp(item.s, "zh", 2) == 0;
         bool en = item.n >= 2 && strncasecmp(item.s, "en", 2) == 0;

@@ -44,6 +44,7 @@ typedef struct Route {
         size_t body;    /* bytes */
         int per_minute; /* requests of one client; 0: ROUTE_PER_MINUTE */
     } limit;
+    const char *row; /* of ANSWER_TABLE: the schema of a row of CSV and XLSX */
 } Route;
 enum { ROUTE_PER_MINUTE = 1200, ROUTE_SECONDS = 30 };
 

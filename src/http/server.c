@@ -102,6 +102,8 @@ static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection
     x->state = ANSWERED;
     if (!response)
         return MHD_NO;
+    if (atomic_load(&x->http->stopping))
+        (void)MHD_add_response_header(response, "Connection", "close");
     for (size_t i = 0; i < r->n_headers; i++)
         (void)MHD_add_response_header(response, r->headers[i].name, r->headers[i].value);
     enum MHD_Result queued = MHD_queue_response(connection, (unsigned)r->status, response);
@@ -259,7 +261,7 @@ bool serve(const ServeSpec *spec, Err *e)
     h->log_requests = spec->log_requests;
     bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);
     if (ok) {
-        h->rules.open_reading = h->rules.open_reading || at.loopback;
+        h->rules.loopback = at.loopback;
         ok = run(h, &at, e);
     }
     http_close(h);
