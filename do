@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
-BENCHERS="sqlite3"
+BENCHERS="sqlite3 wrk"
 
 say() { echo "+ $*"; "$@"; }
 
@@ -97,19 +97,17 @@ run() {
         build/qingyu init --store build/demo/qingyu.db
         build/qingyu import cities/jiande --store build/demo/qingyu.db
     fi
-    echo
-    build/qingyu card --store build/demo/qingyu.db --period 2021-06 --no-sample
-    echo
-    build/qingyu card --store build/demo/qingyu.db --period 2021-06
     cat <<'END'
 
-先是公布数,后是加上样本数的报告卡。接着可以试 / first what was published, then with sample figures. Now try:
+演示城市已就绪，打开下面的地址；Ctrl-C 停止。另一个终端里可以试 /
+The demo city is ready: open the address below, Ctrl-C stops. In another terminal try:
   export QINGYU_STORE=build/demo/qingyu.db
+  build/qingyu card --period 2021-06 [--no-sample] [--lang en]
   build/qingyu why IVA --period 2021-06
-  build/qingyu card --period 2021-06 --lang en
-  build/qingyu missing --period 2021-06
   build/qingyu help
+
 END
+    exec build/qingyu serve --store build/demo/qingyu.db --quiet
 }
 
 case "${1:-}" in
@@ -117,10 +115,17 @@ run) run ;;
 build) build ;;
 test) tests ;;
 check) check ;;
-bench) build; need $BENCHERS; shift; say bench/run "$@" ;;
+bench)
+    build
+    need $BENCHERS
+    shift
+    case "${1:-}" in
+    http) shift; say bench/http "$@" ;; # alone
+    *) say bench/run "$@"; say bench/http ;;
+    esac ;;
 fuzz) fuzz "${2:-60}" ;;
 fmt) need $CHECKERS; clang-format-14 -i $(sources) ;;
 *)
-    echo "usage: ./do run | build | test | check | bench | fuzz [SECONDS] | fmt" >&2
+    echo "usage: ./do run | build | test | check | bench [http] | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
 esac

@@ -2,6 +2,7 @@
 #include "http/server.h"
 
 #include <arpa/inet.h>
+#include <malloc.h>
 #include <microhttpd.h>
 #include <pthread.h>
 #include <signal.h>
@@ -26,7 +27,43 @@ enum {
     UNWANTED_BYTES = 64 * 1024,
     STOP_SECONDS = 30, /* how long a stop waits for what is under way */
     POLL_MS = 10,
+    HEAPS_MAX =
+        2, /* of the allocator: a thousand threads that each computed once must not keep a heap each */
+    ARENAS_SPARE = 32, /* kept for the next requests */
 };
+
+/* A request's arena is used again by a later one. */
+static struct {
+    pthread_mutex_t lock;
+    Arena *items[ARENAS_SPARE];
+    size_t n;
+} spare = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static Arena *arena_take(void)
+{
+    pthread_mutex_lock(&spare.lock);
+    Arena *a = spare.n ? spare.items[--spare.n] : NULL;
+    pthread_mutex_unlock(&spare.lock);
+    return a ? a : arena_new();
+}
+
+static void arena_give(Arena *a)
+{
+    arena_reset(a);
+    pthread_mutex_lock(&spare.lock);
+    if (spare.n < ARENAS_SPARE) {
+        spare.items[spare.n++] = a;
+        a = NULL;
+    }
+    pthread_mutex_unlock(&spare.lock);
+    arena_free(&a);
+}
+
+static void arenas_free(void)
+{
+    while (spare.n)
+        arena_free(&spare.items[--spare.n]);
+}
 
 typedef struct Exchange {
     Http *http;
@@ -50,7 +87,7 @@ static void *begin(void *cls, const char *uri, struct MHD_Connection *connection
     if (!x)
         abort();
     x->http = cls;
-    x->arena = arena_new();
+    x->arena = arena_take();
     x->request = (Request){.arena = x->arena, .uri = arena_strdup(x->arena, uri), .headers = x->headers};
     x->passage = (Passage){.request = &x->request, .began_us = http_clock_us()};
     atomic_fetch_add(&x->http->metrics.in_flight, 1);
@@ -173,7 +210,7 @@ static void end(void *cls, struct MHD_Connection *connection, void **state,
         x->passage.reply.release(x->passage.reply.owner);
     atomic_fetch_sub(&x->http->metrics.in_flight, 1);
     buf_free(&x->body);
-    arena_free(&x->arena);
+    arena_give(x->arena);
     free(x);
 }
 
@@ -257,6 +294,7 @@ bool serve(const ServeSpec *spec, Err *e)
 
     if (!h)
         abort();
+    (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
     h->rules = spec->rules;
     h->log_requests = spec->log_requests;
     bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);
@@ -265,6 +303,7 @@ bool serve(const ServeSpec *spec, Err *e)
         ok = run(h, &at, e);
     }
     http_close(h);
+    arenas_free();
     free(h);
     return ok;
 }
