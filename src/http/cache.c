@@ -1,5 +1,6 @@
 #include "http/cache.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -86,6 +87,7 @@ static void drop(Cache *c, Entry **at)
 {
     Entry *x = *at;
 
+    assert(x);
     *at = x->next;
     unlink_age(c, x);
     c->count.bytes -= x->bytes;

@@ -2,8 +2,8 @@
 #pragma once
 #include "view/rows.h"
 
-/* One row. group: name of the group in the viewer's language. */
-void situation_row(const Viewer *v, const char *group, const Situation *s, Rows *out);
+/* One row into f. group: name of the group in the viewer's language. */
+void situation_row(const Viewer *v, const char *group, const Situation *s, Rows *f);
 /* One object: the fields of the row, and the year's end with quantiles for a fan, the target, the standing.
  */
 void situation_json(const Viewer *v, const char *group, const Situation *s, Json *j);
