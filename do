@@ -84,6 +84,7 @@ check() {
     git ls-files 'src/*.c' | xargs -P2 -n4 clang-tidy-14 -p build/clang --quiet 2>/dev/null
     say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
+    say tests/api/fuzz.py build/werror/src/cli/qingyu "${API_REQUESTS:-10000}"
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
     fuzz "${FUZZ_SECONDS:-60}"
