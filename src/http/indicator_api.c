@@ -50,7 +50,7 @@ bool get_history(Call *c, Err *e)
     TRY(history_load(&c->outlook.known, i, area, c->viewer.arena, &h, e));
     if (basis_text)
         (void)basis_parse(str_of(basis_text), &basis);
-    return fact_rows(&c->viewer, &c->outlook.known, &h, basis, &c->rows, e);
+    return fact_rows(&(FactRows){&c->viewer, &c->outlook.known, basis, &c->rows}, &h, e);
 }
 
 bool get_why(Call *c, Err *e)

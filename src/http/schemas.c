@@ -59,9 +59,10 @@ static const Schema schemas[] = {
      "target_detail:Target? year_end_level:Outcome? year_end_of_growth:Outcome?",
      "一项指标的形势", "the situation of one indicator"},
     {"Fact",
-     "period:text period_title:text basis:text measure:text value:num decimals:int status:text known_on:text "
-     "submission:int source:text",
-     "一个已知的数", "a known figure"},
+     "period:text period_title:text basis:text measure:text value:num decimals:int status:text counts:bool "
+     "known_on:text submission:int source:text",
+     "一个已知的数；counts 为假的是已有实绩的部门预计",
+     "a known figure; where counts is false, a department's forecast that was overtaken"},
     {"WhyFact",
      "period:text basis:text measure:text value:num status:text known_on:text submission:int file:text "
      "sheet:text "

@@ -55,29 +55,38 @@ void indicator_rows(const Viewer *v, const Catalogue *c, Rows *out)
     }
 }
 
-bool fact_rows(const Viewer *v, const View *known, const History *h, Basis basis, Rows *out, Err *e)
+static bool fact_row(const FactRows *w, const Fact *f, bool counts, Err *e)
 {
+    const Viewer *v = w->viewer;
+    Rows *out = w->out;
     char title[PERIOD_TEXT_MAX];
+    const char *source;
 
-    for (size_t i = 0; i < h->n; i++) {
-        const Fact *f = &h->facts[i];
-        const char *source;
-        if ((basis != BASES && f->basis != basis) || (known->no_sample && f->status == STATUS_SAMPLE))
-            continue;
-        TRY(history_text(known->s, known->city, f->source, v->arena, &source, e));
-        period_title(f->period, f->basis, v->lang, title);
-        rows_begin(out);
-        rows_text(out, "period", show_period(v->arena, f->period));
-        rows_text(out, "period_title", arena_strdup(v->arena, title));
-        rows_text(out, "basis", basis_code(f->basis));
-        rows_text(out, "measure", measure_code(f->measure));
-        rows_number(out, "value", f->value, f->decimals);
-        rows_int(out, "decimals", f->decimals);
-        rows_text(out, "status", status_code(f->status));
-        rows_text(out, "known_on", show_date(v->arena, f->known_on));
-        rows_int(out, "submission", f->submission);
-        rows_text(out, "source", source);
-    }
+    if ((w->basis != BASES && f->basis != w->basis) || (w->known->no_sample && f->status == STATUS_SAMPLE))
+        return true;
+    TRY(history_text(w->known->s, w->known->city, f->source, v->arena, &source, e));
+    period_title(f->period, f->basis, v->lang, title);
+    rows_begin(out);
+    rows_text(out, "period", show_period(v->arena, f->period));
+    rows_text(out, "period_title", arena_strdup(v->arena, title));
+    rows_text(out, "basis", basis_code(f->basis));
+    rows_text(out, "measure", measure_code(f->measure));
+    rows_number(out, "value", f->value, f->decimals);
+    rows_int(out, "decimals", f->decimals);
+    rows_text(out, "status", status_code(f->status));
+    rows_flag(out, "counts", counts);
+    rows_text(out, "known_on", show_date(v->arena, f->known_on));
+    rows_int(out, "submission", f->submission);
+    rows_text(out, "source", source);
+    return true;
+}
+
+bool fact_rows(const FactRows *w, const History *h, Err *e)
+{
+    for (size_t i = 0; i < h->n; i++)
+        TRY(fact_row(w, &h->facts[i], true, e));
+    for (size_t i = 0; i < h->n_forecasts; i++)
+        TRY(fact_row(w, &h->forecasts[i], false, e));
     return true;
 }
 

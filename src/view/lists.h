@@ -7,8 +7,14 @@
 
 void area_rows(const Viewer *v, const City *c, Rows *out);
 void indicator_rows(const Viewer *v, const Catalogue *c, Rows *out);
-/* Every fact that counts of a history; basis: BASES for all. */
-MUST_USE bool fact_rows(const Viewer *v, const View *known, const History *h, Basis basis, Rows *out, Err *e);
+/* Every fact of a history that counts, then the departments' forecasts that were overtaken. */
+typedef struct FactRows {
+    const Viewer *viewer;
+    const View *known;
+    Basis basis; /* BASES: all */
+    Rows *out;
+} FactRows;
+MUST_USE bool fact_rows(const FactRows *w, const History *h, Err *e);
 void missing_rows(const Viewer *v, const City *c, const MissingList *m, Rows *out);
 void revision_rows(const Viewer *v, const RevisionList *r, Rows *out);
 void submission_rows(const SubmissionRow *items, size_t n, Rows *out);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,8 +21,9 @@ typedef struct Server {
     char line[256]; /* what it printed */
 } Server;
 
-/* Starts `qingyu serve` on a free port of the loopback address; log: file for standard error. */
-static inline Server server_start(const char *store, const char *log, const char *option)
+/* Starts `qingyu serve` on a free port; listen: NULL for the loopback address, or the whole option; log: file
+ * for standard error. */
+static inline Server server_start(const char *store, const char *log, const char *listen_at)
 {
     Server s = {0};
     int out[2];
@@ -35,8 +37,8 @@ static inline Server server_start(const char *store, const char *log, const char
         close(out[1]);
         if (!freopen(log, "w", stderr))
             _exit(126);
-        execl(getenv("QINGYU"), "qingyu", "serve", "--store", store, "--listen", "127.0.0.1:0", "--lang",
-              "en", option, (char *)NULL);
+        execl(getenv("QINGYU"), "qingyu", "serve", "--store", store, "--lang", "en",
+              listen_at ? listen_at : "--listen=127.0.0.1:0", (char *)NULL);
         _exit(127);
     }
     close(out[1]);

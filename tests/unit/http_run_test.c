@@ -123,6 +123,51 @@ static void a_stop_finishes_what_is_under_way(void **state)
     close(idle);
 }
 
+/* What systemd is told: ready once it listens, stopping when it was asked to. */
+static void the_service_manager_is_told(void **state)
+{
+    struct sockaddr_un at = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+    char text[64] = "";
+
+    (void)state;
+    snprintf(at.sun_path, sizeof at.sun_path, "%s/notify", w.tmp.path);
+    assert_int_equal(bind(fd, (struct sockaddr *)&at, sizeof at), 0);
+    setenv("NOTIFY_SOCKET", at.sun_path, 1);
+    Server s = server_start(store(), arena_printf(w.arena, "%s/log4", w.tmp.path), NULL);
+    unsetenv("NOTIFY_SOCKET");
+    assert_int_equal(recv(fd, text, sizeof text - 1, 0), 7);
+    assert_string_equal(text, "READY=1");
+    assert_int_equal(server_stop(&s), 0);
+    ssize_t n = recv(fd, text, sizeof text - 1, 0);
+    assert_int_equal(n, 10);
+    text[n] = '\0';
+    assert_string_equal(text, "STOPPING=1");
+    close(fd);
+}
+
+static void it_listens_on_ipv6_too(void **state)
+{
+    struct sockaddr_in6 to = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    int fd = socket(AF_INET6, SOCK_STREAM, 0);
+
+    (void)state;
+    if (fd < 0 || bind(fd, (struct sockaddr *)&to, sizeof to) != 0)
+        skip(); /* a machine without it */
+    close(fd);
+    Server s = server_start(store(), arena_printf(w.arena, "%s/log5", w.tmp.path), "--listen=[::1]:0");
+    assert_non_null(strstr(s.line, "http://[::1]:"));
+    to.sin6_port = htons((uint16_t)s.port);
+    fd = socket(AF_INET6, SOCK_STREAM, 0);
+    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
+    const char *text = "GET /api/v1/city HTTP/1.1\r\nHost: [::1]:1\r\nConnection: close\r\n\r\n";
+    assert_true(put(fd, text, strlen(text)));
+    Answer x = receive(w.arena, fd, 10);
+    assert_int_equal(x.status, 200);
+    close(fd);
+    assert_int_equal(server_stop(&s), 0);
+}
+
 static void it_does_not_start_without_a_reason_told(void **state)
 {
     int code;
@@ -171,6 +216,8 @@ int main(void)
         cmocka_unit_test(a_new_figure_is_in_the_next_answer),
         cmocka_unit_test(half_requests_hold_nobody_up),
         cmocka_unit_test(a_stop_finishes_what_is_under_way),
+        cmocka_unit_test(the_service_manager_is_told),
+        cmocka_unit_test(it_listens_on_ipv6_too),
         cmocka_unit_test(it_does_not_start_without_a_reason_told),
         cmocka_unit_test(a_lost_store_is_told),
     };
