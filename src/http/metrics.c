@@ -90,7 +90,7 @@ void metrics_requests(const Metrics *m, Buf *out)
                            label_path(i, all, n), label_method(i, all, n), k, v);
         }
     metric_head(out, "qingyu_http_request_duration_seconds", "histogram",
-                "Time from the end of a request's headers to the end of its reply.");
+                "Time from a request's first line to the end of its reply.");
     for (size_t i = 0; i < METRIC_ROUTES_MAX; i++)
         if (requests_of(&m->routes[i]))
             duration(&m->routes[i], label_path(i, all, n), label_method(i, all, n), out);

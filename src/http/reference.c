@@ -97,11 +97,15 @@ static void schemas_section(Lang lang, Buf *out)
     for (size_t i = 0; i < n; i++) {
         buf_printf(out, "<section><h3 id=\"%s\">%s</h3><p>", all[i].name, all[i].name);
         html(out, TEXT(lang, all[i].zh, all[i].en));
-        buf_str(out, "</p><p>");
-        for (const char *list = all[i].fields; schema_next(&list, &f);)
-            buf_printf(out, "<code>%.*s</code> <i>%.*s%s%s</i> ", (int)f.name.n, f.name.s, (int)f.type.n,
-                       f.type.s, f.array ? "[]" : "", f.unknown ? "?" : "");
-        buf_str(out, "</p></section>\n");
+        buf_str(out, "</p>\n<table>\n");
+        for (const char *list = all[i].fields; schema_next(&list, &f);) {
+            buf_printf(out, "<tr><th scope=\"row\"><code>%.*s</code></th><td><i>%.*s%s%s</i></td><td>",
+                       (int)f.name.n, f.name.s, (int)f.type.n, f.type.s, f.array ? "[]" : "",
+                       f.unknown ? "?" : "");
+            html(out, schema_field_text(&all[i], f.name, lang));
+            buf_str(out, "</td></tr>\n");
+        }
+        buf_str(out, "</table></section>\n");
     }
 }
 

@@ -157,11 +157,14 @@ static void reference(Str type, Json *j)
     json_put_text(j, "$ref", ref);
 }
 
-static void item(const SchemaField *f, Json *j)
+/* text: its description; NULL none. */
+static void item(const SchemaField *f, const char *text, Json *j)
 {
     bool other = f->type.s[0] >= 'A' && f->type.s[0] <= 'Z';
 
     json_begin_object(j);
+    if (text)
+        json_put_text(j, "description", text);
     if (other && f->unknown) {
         json_key(j, "anyOf");
         json_begin_array(j);
@@ -186,20 +189,21 @@ static void item(const SchemaField *f, Json *j)
     json_end_object(j);
 }
 
-static void property(const SchemaField *f, Json *j)
+static void property(const SchemaField *f, const char *text, Json *j)
 {
     char name[64];
 
     snprintf(name, sizeof name, "%.*s", (int)f->name.n, f->name.s);
     json_key(j, name);
     if (!f->array) {
-        item(f, j);
+        item(f, text, j);
         return;
     }
     json_begin_object(j);
+    json_put_text(j, "description", text);
     json_put_text(j, "type", "array");
     json_key(j, "items");
-    item(f, j);
+    item(f, NULL, j);
     json_end_object(j);
 }
 
@@ -214,7 +218,7 @@ void schema_json(const Schema *s, Lang lang, Json *j)
     json_key(j, "properties");
     json_begin_object(j);
     for (const char *list = s->fields; schema_next(&list, &f);)
-        property(&f, j);
+        property(&f, schema_field_text(s, f.name, lang), j);
     json_end_object(j);
     json_key(j, "required");
     json_begin_array(j);

@@ -18,5 +18,7 @@ typedef struct SchemaField {
     bool array, unknown; /* unknown: may be null */
 } SchemaField;
 bool schema_next(const char **fields, SchemaField *out);
+/* What a field means; "" when fields.c does not say. */
+const char *schema_field_text(const Schema *s, Str field, Lang lang);
 /* The schema as JSON Schema (2020-12), with a description in the language. */
 void schema_json(const Schema *s, Lang lang, Json *j);

@@ -176,6 +176,9 @@ static void every_schema_named_in_a_schema_exists(void **state)
     for (size_t i = 0; i < n; i++)
         for (const char *list = all[i].fields; schema_next(&list, &f);) {
             char type[64];
+            if (!*schema_field_text(&all[i], f.name, LANG_ZH) ||
+                !*schema_field_text(&all[i], f.name, LANG_EN))
+                fail_msg("nobody says what %s.%.*s means", all[i].name, (int)f.name.n, f.name.s);
             snprintf(type, sizeof type, "%.*s", (int)f.type.n, f.type.s);
             if (*type >= 'A' && *type <= 'Z')
                 assert_non_null(schema_named(type));
