@@ -3,9 +3,9 @@
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
-libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libjansson-dev libcmocka-dev"
+libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
-BENCHERS="sqlite3"
+BENCHERS="sqlite3 wrk"
 SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }
@@ -93,6 +93,7 @@ check() {
     say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
     same
+    say tests/api/fuzz.py build/werror/src/cli/qingyu "${API_REQUESTS:-10000}"
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
     fuzz "${FUZZ_SECONDS:-60}"
@@ -114,9 +115,14 @@ bench() { # what it is about: accuracy, speed, or neither: the program as a whol
     speed)
         need $SPEED_BENCHERS
         say bench/speed ;;
+    http)
+        need $BENCHERS
+        shift
+        say bench/http "$@" ;;
     *)
         need $BENCHERS
-        say bench/run "$@" ;;
+        say bench/run "$@"
+        say bench/http ;;
     esac
 }
 
@@ -128,19 +134,17 @@ run() {
         build/qingyu init --store build/demo/qingyu.db
         build/qingyu import cities/jiande --store build/demo/qingyu.db
     fi
-    echo
-    build/qingyu card --store build/demo/qingyu.db --period 2021-06 --no-sample
-    echo
-    build/qingyu card --store build/demo/qingyu.db --period 2021-06
     cat <<'END'
 
-先是公布数,后是加上样本数的报告卡。接着可以试 / first what was published, then with sample figures. Now try:
+演示城市已就绪，打开下面的地址；Ctrl-C 停止。另一个终端里可以试 /
+The demo city is ready: open the address below, Ctrl-C stops. In another terminal try:
   export QINGYU_STORE=build/demo/qingyu.db
+  build/qingyu card --period 2021-06 [--no-sample] [--lang en]
   build/qingyu why IVA --period 2021-06
-  build/qingyu card --period 2021-06 --lang en
-  build/qingyu missing --period 2021-06
   build/qingyu help
+
 END
+    exec build/qingyu serve --store build/demo/qingyu.db --quiet
 }
 
 case "${1:-}" in
@@ -152,6 +156,6 @@ bench) shift; bench "$@" ;;
 fuzz) fuzz "${2:-60}" ;;
 fmt) need $CHECKERS; clang-format-14 -i $(sources) ;;
 *)
-    echo "usage: ./do run | build | test | check | bench [accuracy | speed | ROWS [CARD_ROWS]] | fuzz [SECONDS] | fmt" >&2
+    echo "usage: ./do run | build | test | check | bench [accuracy | speed | http | ROWS [CARD_ROWS]] | fuzz [SECONDS] | fmt" >&2
     exit 2 ;;
 esac

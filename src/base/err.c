@@ -9,18 +9,19 @@
 /* The one table of what a kind means outside. */
 static const struct {
     const char *name;
-    int exit_code;
+    int exit_code, status;
 } kinds[ERR_KINDS] = {
-    [ERR_NONE] = {"none", 0},
-    [ERR_INVALID] = {"invalid", 2},
-    [ERR_REFUSED] = {"refused", 2},
-    [ERR_FORBIDDEN] = {"forbidden", 5},
-    [ERR_NOT_FOUND] = {"not-found", 3},
-    [ERR_CONFLICT] = {"conflict", 4},
-    [ERR_DATA] = {"data", 6},
-    [ERR_NUMERIC] = {"numeric", 6},
-    [ERR_IO] = {"io", 1},
-    [ERR_DB] = {"db", 1},
+    [ERR_NONE] = {"none", 0, 200},
+    [ERR_INVALID] = {"invalid", 2, 400},
+    [ERR_REFUSED] = {"refused", 2, 422},
+    [ERR_FORBIDDEN] = {"forbidden", 5, 403},
+    [ERR_NOT_FOUND] = {"not-found", 3, 404},
+    [ERR_CONFLICT] = {"conflict", 4, 409},
+    [ERR_DATA] = {"data", 6, 422},
+    [ERR_NUMERIC] = {"numeric", 6, 422},
+    [ERR_IO] = {"io", 1, 500},
+    [ERR_DB] = {"db", 1, 500},
+    [ERR_BUSY] = {"busy", 4, 503},
 };
 
 bool err_set(Err *e, ErrKind kind, const char *fmt, ...)
@@ -53,6 +54,11 @@ bool err_wrap(Err *e, const char *fmt, ...)
 int err_exit_code(ErrKind kind)
 {
     return kind < ERR_KINDS ? kinds[kind].exit_code : 1;
+}
+
+int err_status(ErrKind kind)
+{
+    return kind < ERR_KINDS ? kinds[kind].status : 500;
 }
 
 const char *err_kind_name(ErrKind kind)

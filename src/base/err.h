@@ -13,7 +13,7 @@ typedef enum Lang {
     LANG_EN,
 } Lang;
 
-/* What went wrong. err_exit_code() and, later, the HTTP status follow from it: one table, in err.c. */
+/* What went wrong. err_exit_code() and err_status() follow from it: one table, in err.c. */
 typedef enum ErrKind {
     ERR_NONE,
     ERR_INVALID,   /* the words of the request are off: usage, option, malformed file */
@@ -25,6 +25,7 @@ typedef enum ErrKind {
     ERR_NUMERIC,   /* no convergence, singular matrix */
     ERR_IO,        /* the operating system: disk full, cannot read, cannot write */
     ERR_DB,        /* the store: damaged, wrong version, refused */
+    ERR_BUSY,      /* cannot be served now, may be later: stopping, all connections taken */
     ERR_KINDS,
 } ErrKind;
 
@@ -47,9 +48,12 @@ bool err_set(Err *e, ErrKind kind, const char *fmt, ...) PRINTF(3, 4);
 #define ERR_WRAP(e, zh, en, ...) err_wrap((e), (e)->lang == LANG_EN ? (en) : (zh), ##__VA_ARGS__)
 bool err_wrap(Err *e, const char *fmt, ...) PRINTF(2, 3);
 /* Process exit code of a kind: 0 none, 1 ours or the machine's fault (IO, DB), 2 the input's (INVALID,
- * REFUSED), 3 not found, 4 conflict, 5 forbidden, 6 cannot be computed. Documented in
+ * REFUSED), 3 not found, 4 conflict or busy, 5 forbidden, 6 cannot be computed. Documented in
  * docs/guide/exit-codes.md. */
 int err_exit_code(ErrKind kind);
+/* HTTP status of a kind (RFC 9110): 400 INVALID, 422 REFUSED, DATA, NUMERIC, 403, 404, 409, 500 IO, DB, 503
+ * BUSY. */
+int err_status(ErrKind kind);
 /* The kind's name in `--json` and in logs: "refused". Never NULL. */
 const char *err_kind_name(ErrKind kind);
 

@@ -5,50 +5,10 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "cli/year_end_words.h"
 #include "render/text_table.h"
+#include "view/year_end_words.h"
 
 enum { WIDTH = 100, PARTS_SHOWN = 5 };
-
-const char *show(Arena *a, double v, int decimals)
-{
-    char text[NUM_TEXT_MAX];
-
-    if (isnan(v))
-        return "";
-    num_to_fixed(v, decimals, text);
-    return arena_strdup(a, text);
-}
-
-const char *show_signed(Arena *a, double v, int decimals)
-{
-    const char *text = show(a, v, decimals);
-
-    return *text && *text != '-' && v > 0 ? arena_printf(a, "+%s", text) : text;
-}
-
-const char *show_figure(const Cli *c, const Figure *f, bool is_signed)
-{
-    if (!f->known)
-        return "";
-    const char *text =
-        is_signed ? show_signed(c->arena, f->value, f->decimals) : show(c->arena, f->value, f->decimals);
-    return arena_printf(c->arena, "%s%s%s", text, f->computed ? "*" : "",
-                        f->sample ? TEXT(c->lang, "样", "s") : "");
-}
-
-const char *show_target(Arena *a, const Progress *p)
-{
-    const Target *t = p->target;
-
-    if (!t)
-        return "";
-    const char *value = show(a, t->value, t->decimals);
-    const char *bound = t->relation == AT_MOST ? "≤" : "";
-    if (t->measure == MEASURE_YOY)
-        return arena_printf(a, "%s%s%%", *bound ? bound : t->value > 0 ? "+" : "", value);
-    return arena_printf(a, "%s%s%s", t->measure == MEASURE_RANK ? "#" : "", bound, value);
-}
 
 static Tone tone_of(Light l)
 {
@@ -110,7 +70,7 @@ static EndText year_end_text(const Cli *c, const Situation *s)
 
 static const char *chance_cell(const Cli *c, const Situation *s)
 {
-    return year_end_chance(c, s);
+    return year_end_chance(VIEWER(c), s);
 }
 
 static const char *light_text(const Cli *c, const Progress *p)
@@ -136,12 +96,12 @@ static const char *short_name_cell(const Cli *c, const Situation *s)
 
 static const char *level_cell(const Cli *c, const Situation *s)
 {
-    return show_figure(c, &s->level, false);
+    return show_figure(VIEWER(c), &s->level, false);
 }
 
 static const char *growth_cell(const Cli *c, const Situation *s)
 {
-    return show_figure(c, &s->growth, true);
+    return show_figure(VIEWER(c), &s->growth, true);
 }
 
 static const char *change_cell(const Cli *c, const Situation *s)
@@ -151,7 +111,7 @@ static const char *change_cell(const Cli *c, const Situation *s)
 
 static const char *average_cell(const Cli *c, const Situation *s)
 {
-    return show_figure(c, &s->average2, true);
+    return show_figure(VIEWER(c), &s->average2, true);
 }
 
 static const char *target_cell(const Cli *c, const Situation *s)

@@ -2,7 +2,25 @@
 
 #include <string.h>
 
+#include "cli/json_out.h"
 #include "cli/reading.h"
+#include "view/card.h"
+
+static void card_write(Cli *c, const Card *card, const char *format, Buf *out)
+{
+    Rows rows = {.arena = c->arena};
+
+    if (strcmp(format, "csv") == 0) {
+        card_rows(VIEWER(c), card, &rows);
+        rows_csv(&rows, out);
+    } else if (strcmp(format, "json") == 0) {
+        Json j = cli_json_to(out);
+        card_json(VIEWER(c), card, &j);
+        buf_char(out, '\n');
+    } else {
+        card_write_table(c, card, strcmp(format, "md") == 0, out);
+    }
+}
 
 bool run_card(Cli *c, Err *e)
 {
@@ -25,11 +43,6 @@ bool run_card(Cli *c, Err *e)
     TRY(outlook_open(&r.known, &r.catalogue, c->arena, &o, e));
     TRY(given || card_latest_period(&o, area, &p, e));
     TRY(card_of(&o, area, p, &card, e));
-    if (strcmp(format, "csv") == 0)
-        card_write_csv(c, &card, &out);
-    else if (strcmp(format, "json") == 0)
-        TRY(card_write_json(c, &card, &out, e));
-    else
-        card_write_table(c, &card, strcmp(format, "md") == 0, &out);
+    card_write(c, &card, format, &out);
     return cli_write_to(c, &out, e);
 }

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "base/version.h"
 #include "cli/command.h"
-#include "version.h"
 
 static void pad(Buf *out, const char *text, size_t width)
 {

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "cli/command.h"
 #include "cli/json_out.h"
-#include "indicator/import.h"
+#include "view/import_report.h"
 
 enum { FINDINGS_SHOWN = 20, BAR = 30 };
 
@@ -103,42 +103,6 @@ static bool write_text(const Cli *c, const ImportReport *r, bool ok, bool dry_ru
     return cli_write(&out, e);
 }
 
-/* ---- as data ---- */
-
-static json_t *finding_json(const Finding *f)
-{
-    char letters[16];
-
-    return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:s, s:s}", "severity", severity_code(f->severity),
-                     "code", f->code, "file", f->file, "sheet", f->sheet ? f->sheet : "", "row",
-                     (json_int_t)f->at.row, "column", (json_int_t)f->at.col, "cell",
-                     f->at.col ? column_letters(f->at.col, letters) : "", "found", f->found, "expected",
-                     f->expected);
-}
-
-static json_t *file_json(const ImportedFile *f)
-{
-    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:I, s:s}", "path", f->path, "kind", f->kind,
-                     "encoding", f->encoding, "submission", (json_int_t)f->receipt.submission, "rows",
-                     (json_int_t)f->receipt.n_rows, "sha256", f->receipt.file_sha256, "audit",
-                     (json_int_t)f->receipt.audit_seq, "same_as", (json_int_t)f->same_as, "mapping",
-                     f->mapping);
-}
-
-static json_t *report_json(const char *path, const ImportReport *r, const Err *failed)
-{
-    json_t *findings = json_array(), *files = json_array();
-
-    for (size_t i = 0; i < r->findings.n; i++)
-        json_array_append_new(findings, finding_json(&r->findings.items[i]));
-    for (size_t i = 0; i < r->n; i++)
-        json_array_append_new(files, file_json(&r->files[i]));
-    return json_pack("{s:s, s:b, s:s, s:s, s:I, s:I, s:I, s:o, s:o}", "path", path, "accepted", r->accepted,
-                     "error", err_kind_name(failed->kind), "message", failed->msg, "faults",
-                     (json_int_t)r->findings.n_faults, "warnings", (json_int_t)r->findings.n_warnings,
-                     "flags", (json_int_t)r->findings.n_flags, "findings", findings, "files", files);
-}
-
 /* ---- the command ---- */
 
 static bool spec_of(const Cli *c, ImportSpec *spec, Err *e)
@@ -177,8 +141,10 @@ bool run_import(Cli *c, Err *e)
     Bar bar = {c->lang, time(NULL), false};
     ImportSpec spec;
     bool ok = true;
-    json_t *all = json_array();
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
 
+    json_begin_array(&j);
     TRY(spec_of(c, &spec, e) && store_open(c->store, STORE_WRITE, &s, e));
     spec.progress = isatty(STDERR_FILENO) ? draw : NULL;
     spec.progress_arg = &bar;
@@ -191,7 +157,7 @@ bool run_import(Cli *c, Err *e)
             fputs("\r\x1b[K", stderr);
         bar.drawn = false;
         if (cli_has(c, "json"))
-            json_array_append_new(all, report_json(c->operands[i], &report, &failed));
+            import_report_json(c->operands[i], &report, &failed, &j);
         else
             TRY(write_text(c, &report, one, spec.dry_run, e));
         if (!one && ok)
@@ -201,8 +167,6 @@ bool run_import(Cli *c, Err *e)
                     failed.msg);
         ok = ok && one;
     }
-    if (cli_has(c, "json"))
-        (void)cli_json(json_incref(all));
-    json_decref(all);
-    return ok;
+    json_end_array(&j);
+    return (!cli_has(c, "json") || cli_json_write(&j, e)) && ok;
 }

@@ -4,30 +4,11 @@
 #include "cli/cmd_card.h"
 #include "cli/json_out.h"
 #include "cli/reading.h"
-#include "cli/year_end_words.h"
-#include "outlook/record.h"
 #include "render/text_table.h"
+#include "view/judging.h"
+#include "view/year_end_words.h"
 
 enum { WIDTH = 100 };
-
-static json_t *known(double v)
-{
-    return isnan(v) ? json_null() : json_real(v);
-}
-
-static json_t *judged_json(const Judged *j)
-{
-    char period[PERIOD_TEXT_MAX], date[DATE_TEXT_MAX];
-
-    period_text(j->period, period);
-    date_text(j->judged_on, date);
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o, s:o, s:o, s:o, s:o, s:s, s:I, s:b}",
-                     "judged_on", date, "period", period, "area", j->area->code, "indicator",
-                     j->indicator->code, "measure", measure_code(j->measure), "goal", j->goal, "probability",
-                     j->probability, "year_end", known(j->mid), "low80", known(j->low), "high80",
-                     known(j->high), "carried", known(j->carried), "department", known(j->department),
-                     "method", j->method, "data", (json_int_t)j->data, "sample", j->sample);
-}
 
 /* The number as the target has it: growth with one decimal, a level with the indicator's. */
 static const char *number(Arena *a, const Judged *j, double v)
@@ -81,7 +62,7 @@ static void judge_table(const Cli *c, const Card *card, const Judged *rows, size
             text_table_row(t);
             text_table_cell(t, TONE_PLAIN, name_text(c, j));
             text_table_cell(t, TONE_PLAIN, goal_text(c->arena, j));
-            text_table_cell(t, TONE_PLAIN, year_end_chance(c, s));
+            text_table_cell(t, TONE_PLAIN, year_end_chance(VIEWER(c), s));
             text_table_cell(t, TONE_PLAIN, number(c->arena, j, j->mid));
             text_table_cell(t, TONE_PLAIN, range_text(c->arena, j));
             text_table_cell(t, TONE_PLAIN, number(c->arena, j, j->department));
@@ -174,10 +155,11 @@ bool run_judge(Cli *c, Err *e)
     TRY(judge(&j, e));
     TRY(cli_has(c, "dry-run") || keep(&j, e));
     if (cli_has(c, "json")) {
-        json_t *all = json_array();
-        for (size_t i = 0; i < j.n; i++)
-            json_array_append_new(all, judged_json(&j.rows[i]));
-        return cli_json(all);
+        Json out_j = cli_json_to(&out);
+        Rows rows = {.arena = c->arena};
+        judged_rows(VIEWER(c), j.rows, NULL, j.n, &rows);
+        rows_json(&rows, &out_j);
+        return cli_json_write(&out_j, e);
     }
     judge_table(c, &j.card, j.rows, j.n, &out);
     buf_str(&out, "\n");
@@ -287,26 +269,21 @@ static void record_table(const Cli *c, const Judged *rows, const RecordResult *r
     text_table_write(t, WIDTH, c->colour, out);
 }
 
-static bool record_json(const Judged *rows, const RecordResult *results, size_t n, const RecordScore *s)
-{
-    json_t *all = json_array(), *bins = json_array();
+typedef struct Kept {
+    const Judged *rows;
+    const RecordResult *results;
+    size_t n;
+} Kept;
 
-    for (size_t i = 0; i < n; i++) {
-        json_t *row = judged_json(&rows[i]);
-        json_object_set_new(row, "result", known(results[i].value));
-        json_object_set_new(row, "met", results[i].met < 0 ? json_null() : json_boolean(results[i].met));
-        json_array_append_new(all, row);
-    }
-    for (int b = 0; b < RECORD_BINS; b++)
-        json_array_append_new(bins, json_pack("{s:f, s:o, s:I, s:I}", "from", b * 0.2, "said",
-                                              known(s->bins[b].said), "met", (json_int_t)s->bins[b].met, "n",
-                                              (json_int_t)s->bins[b].n));
-    return cli_json(json_pack(
-        "{s:I, s:I, s:o, s:o, s:o, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "n", (json_int_t)s->n, "settled",
-        (json_int_t)s->n_settled, "brier", known(s->brier), "brier_time_progress", known(s->brier_time),
-        "brier_carried", known(s->brier_carried), "ranges", (json_int_t)s->n_ranges, "ranges_held",
-        (json_int_t)s->n_inside, "error", known(s->error), "error_carried", known(s->error_carried),
-        "error_department", known(s->error_department), "reliability", bins, "judgements", all));
+static bool record_data(Cli *c, const Kept *k, const RecordScore *score, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
+    Rows rows = {.arena = c->arena};
+
+    judged_rows(VIEWER(c), k->rows, k->results, k->n, &rows);
+    record_json(&rows, score, &j);
+    return cli_json_write(&j, e);
 }
 
 bool run_record(Cli *c, Err *e)
@@ -323,7 +300,7 @@ bool run_record(Cli *c, Err *e)
     RecordResult *results = NEW_N(c->arena, RecordResult, n + 1);
     TRY(record_score(&o, rows, n, results, &score, e));
     if (cli_has(c, "json"))
-        return record_json(rows, results, n, &score);
+        return record_data(c, &(Kept){rows, results, n}, &score, e);
     score_text(c, &score, &out);
     if (!n)
         buf_str(&out, TEXT(c->lang, "还没有存档的判断；qingyu judge 作出判断并存档\n",

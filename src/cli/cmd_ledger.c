@@ -4,8 +4,8 @@
 #include "cli/command.h"
 #include "cli/json_out.h"
 #include "indicator/observation.h"
-#include "ledger/submission.h"
 #include "render/text_table.h"
+#include "view/lists.h"
 
 static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
 {
@@ -16,18 +16,15 @@ static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
     return true;
 }
 
-static bool submissions_json(const SubmissionRow *rows, size_t n)
+static bool submissions_json(Cli *c, const SubmissionRow *items, size_t n, Err *e)
 {
-    json_t *all = json_array();
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
+    Rows rows = {.arena = c->arena};
 
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(
-            all, json_pack("{s:I, s:s, s:s, s:i, s:s, s:s, s:I, s:s, s:s, s:I}", "id", (json_int_t)rows[i].id,
-                           "kind", rows[i].kind, "file", rows[i].file, "known_on", rows[i].known_on,
-                           "received_at", rows[i].received_at, "by", rows[i].received_by, "rows",
-                           (json_int_t)rows[i].n_rows, "sha256", rows[i].file_sha256, "findings",
-                           rows[i].findings, "audit", (json_int_t)rows[i].audit_seq));
-    return cli_json(all);
+    submission_rows(items, n, &rows);
+    rows_json(&rows, &j);
+    return cli_json_write(&j, e);
 }
 
 bool run_submissions(Cli *c, Err *e)
@@ -47,7 +44,7 @@ bool run_submissions(Cli *c, Err *e)
 
     TRY(open_city(c, &s, &city, e) && submission_list(s, city, c->arena, &rows, &n, e));
     if (cli_has(c, "json"))
-        return submissions_json(rows, n);
+        return submissions_json(c, rows, n, e);
     TextTable *t = text_table_new(c->arena, columns, COUNT(columns));
     for (size_t i = 0; i < n; i++) {
         text_table_row(t);
@@ -63,15 +60,23 @@ bool run_submissions(Cli *c, Err *e)
     return cli_write(&out, e);
 }
 
-static bool verify_json(const Verification *v)
+static bool verify_json(const Verification *v, Err *e)
 {
-    json_t *wrong = json_array();
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
 
+    json_begin_object(&j);
+    json_put_bool(&j, "sound", v->n == 0);
+    json_put_int(&j, "entries", v->n_entries);
+    json_put_int(&j, "submissions", v->n_submissions);
+    json_put_int(&j, "rows", v->n_rows);
+    json_key(&j, "wrong");
+    json_begin_array(&j);
     for (size_t i = 0; i < v->n; i++)
-        json_array_append_new(wrong, json_string(v->wrong[i]));
-    return cli_json(json_pack("{s:b, s:I, s:I, s:I, s:o}", "sound", v->n == 0, "entries",
-                              (json_int_t)v->n_entries, "submissions", (json_int_t)v->n_submissions, "rows",
-                              (json_int_t)v->n_rows, "wrong", wrong));
+        json_text(&j, v->wrong[i]);
+    json_end_array(&j);
+    json_end_object(&j);
+    return cli_json_write(&j, e);
 }
 
 bool run_verify(Cli *c, Err *e)
@@ -84,7 +89,7 @@ bool run_verify(Cli *c, Err *e)
     TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e));
     c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
     if (cli_has(c, "json"))
-        return verify_json(&v);
+        return verify_json(&v, e);
     for (size_t i = 0; i < v.n; i++)
         buf_printf(&out, "%s\n", v.wrong[i]);
     buf_printf(&out,

@@ -3,23 +3,22 @@
 #include "base/number.h"
 #include "cli/json_out.h"
 #include "cli/reading.h"
-#include "indicator/missing.h"
-#include "indicator/revisions.h"
 #include "render/text_table.h"
+#include "view/lists.h"
 
 enum { WIDTH = 100 };
 
 /* ---- missing ---- */
 
-static bool missing_json(const MissingFigure *m, size_t n)
+static bool missing_json(Cli *c, const Reading *r, const MissingList *list, Err *e)
 {
-    json_t *all = json_array();
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
+    Rows rows = {.arena = c->arena};
 
-    for (size_t i = 0; i < n; i++)
-        json_array_append_new(all, json_pack("{s:s, s:s, s:s, s:b}", "department", m[i].indicator->department,
-                                             "indicator", m[i].indicator->code, "area", m[i].area->code,
-                                             "forecast_only", m[i].forecast_only));
-    return cli_json(all);
+    missing_rows(VIEWER(c), &r->city, list, &rows);
+    rows_json(&rows, &j);
+    return cli_json_write(&j, e);
 }
 
 static void missing_table(const Cli *c, const Reading *r, const MissingList *list, Buf *out)
@@ -61,7 +60,7 @@ bool run_missing(Cli *c, Err *e)
                    "name a period, e.g. qingyu missing --period 2021-06");
     TRY(reading_open(c, &r, e) && missing_figures(&r.known, &r.catalogue, p, c->arena, &list, e));
     if (cli_has(c, "json"))
-        return missing_json(list.items, list.n);
+        return missing_json(c, &r, &list, e);
     period_title(p, BASIS_MONTH, c->lang, title);
     if (list.n)
         missing_table(c, &r, &list, &out);
@@ -90,25 +89,15 @@ static const char *what_text(const Cli *c, const Fact *f)
                         measure_name(f->measure, c->lang));
 }
 
-static bool revisions_json(const Revision *x, size_t n)
+static bool revisions_json(Cli *c, const RevisionList *list, Err *e)
 {
-    json_t *all = json_array();
-    char period[PERIOD_TEXT_MAX], known[DATE_TEXT_MAX];
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
+    Rows rows = {.arena = c->arena};
 
-    for (size_t i = 0; i < n; i++) {
-        period_text(x[i].now.period, period);
-        date_text(x[i].now.known_on, known);
-        json_array_append_new(
-            all, json_pack("{s:s, s:s, s:s, s:s, s:s, s:f, s:s, s:f, s:s, s:s, s:I, s:I, s:s, s:s}",
-                           "indicator", x[i].indicator ? x[i].indicator->code : "", "area",
-                           x[i].area ? x[i].area->code : "", "period", period, "basis",
-                           basis_code(x[i].now.basis), "measure", measure_code(x[i].now.measure), "from",
-                           x[i].before.value, "from_status", status_code(x[i].before.status), "to",
-                           x[i].now.value, "to_status", status_code(x[i].now.status), "known_on", known,
-                           "submission_before", (json_int_t)x[i].before.submission, "submission",
-                           (json_int_t)x[i].now.submission, "by", x[i].by, "file", x[i].file));
-    }
-    return cli_json(all);
+    revision_rows(VIEWER(c), list, &rows);
+    rows_json(&rows, &j);
+    return cli_json_write(&j, e);
 }
 
 bool run_revisions(Cli *c, Err *e)
@@ -132,7 +121,7 @@ bool run_revisions(Cli *c, Err *e)
     const Revision *x = list.items;
     size_t n = list.n;
     if (cli_has(c, "json"))
-        return revisions_json(x, n);
+        return revisions_json(c, &list, e);
     TextTable *t = text_table_new(c->arena, columns, COUNT(columns));
     for (size_t i = 0; i < n; i++) {
         date_text(x[i].now.known_on, known);

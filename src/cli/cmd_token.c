@@ -7,6 +7,7 @@
 #include "cli/json_out.h"
 #include "render/csv_text.h"
 #include "render/text_table.h"
+#include "view/accounts.h"
 
 enum { WIDTH = 100, DAY_S = 24 * 3600 };
 
@@ -23,8 +24,14 @@ bool run_token_add(Cli *c, Err *e)
     if (spec.expires_at == EXPIRES_NOT_GIVEN)
         spec.expires_at = d.by.now + (int64_t)TOKEN_DAYS * DAY_S;
     TRY(token_add(d.s, &d.by, &spec, text, &id, e));
-    if (cli_has(c, "json"))
-        return cli_json(json_pack("{s:I, s:s}", "id", (json_int_t)id, "token", text));
+    if (cli_has(c, "json")) {
+        Json j = cli_json_to(&out);
+        json_begin_object(&j);
+        json_put_int(&j, "id", id);
+        json_put_text(&j, "token", text);
+        json_end_object(&j);
+        return cli_json_write(&j, e);
+    }
     buf_printf(&out,
                TEXT(c->lang, "%s\n第 %lld 号令牌，到 %s；只显示这一次，请交给程序保管\n",
                     "%s\ntoken %lld, until %s; shown this once, hand it to the program that will use it\n"),
@@ -81,46 +88,13 @@ static const char *state_of(const Listed *l, const Token *t, Lang lang)
     return l->d->by.now >= t->expires_at ? TEXT(lang, "到期", "expired") : TEXT(lang, "有效", "good");
 }
 
-static bool list_json(const Listed *l)
+static Rows list_rows(const Cli *c, const Listed *l)
 {
-    json_t *all = json_array();
+    Rows rows = {.arena = c->arena};
 
-    for (size_t i = 0; i < l->n; i++) {
-        const Token *t = &l->tokens[i];
-        char created[AT_TEXT_MAX], expires[AT_TEXT_MAX], used[AT_TEXT_MAX];
-        at_text(t->created_at, created);
-        at_text(t->expires_at, expires);
-        at_text(t->used_at, used);
-        json_array_append_new(all, json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "id",
-                                             (json_int_t)t->id, "account", l->owners[i], "label", t->label,
-                                             "prefix", t->prefix, "scope", t->scope, "created_at", created,
-                                             "expires_at", expires, "used_at", used, "state",
-                                             state_of(l, t, LANG_EN)));
-    }
-    return cli_json(all);
-}
-
-static void list_csv(const Listed *l, Buf *out)
-{
-    static const char *const titles[] = {"id",    "account",    "label",      "prefix", "scope",
-                                         "state", "created_at", "expires_at", "used_at"};
-
-    for (size_t i = 0; i < COUNT(titles); i++)
-        csv_field(out, titles[i]);
-    csv_end(out);
-    for (size_t i = 0; i < l->n; i++) {
-        const Token *t = &l->tokens[i];
-        char id[32], created[AT_TEXT_MAX], expires[AT_TEXT_MAX], used[AT_TEXT_MAX];
-        snprintf(id, sizeof id, "%lld", (long long)t->id);
-        at_text(t->created_at, created);
-        at_text(t->expires_at, expires);
-        at_text(t->used_at, used);
-        const char *cells[] = {id,      l->owners[i], t->label, t->prefix, t->scope, state_of(l, t, LANG_EN),
-                               created, expires,      used};
-        for (size_t k = 0; k < COUNT(cells); k++)
-            csv_field(out, cells[k]);
-        csv_end(out);
-    }
+    for (size_t i = 0; i < l->n; i++)
+        token_row(&rows, &l->tokens[i], l->owners[i], state_of(l, &l->tokens[i], LANG_EN));
+    return rows;
 }
 
 static void list_table(Cli *c, const Listed *l, Buf *out)
@@ -159,10 +133,11 @@ bool run_token_list(Cli *c, Err *e)
     Listed l;
 
     TRY(list_format(c, &format, e) && door_open(c, STORE_READ, &d, e) && load_list(c, &d, &l, e));
+    Rows rows = list_rows(c, &l);
     if (format == LIST_JSON)
-        return list_json(&l);
+        return cli_rows_json(&rows, e);
     if (format == LIST_CSV)
-        list_csv(&l, &out);
+        rows_csv(&rows, &out);
     else if (l.n)
         list_table(c, &l, &out);
     else

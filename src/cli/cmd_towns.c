@@ -1,5 +1,5 @@
 /* towns: one indicator side by side in every town. */
-#include "outlook/towns.h"
+#include "view/judging.h"
 
 #include <math.h>
 
@@ -10,19 +10,6 @@
 
 enum { WIDTH = 100 };
 
-static json_t *town_json(const Situation *s)
-{
-    const Outcome *o = &s->year_end.level;
-
-    return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:b}", "area", s->area->code, "value",
-                     s->level.known ? json_real(s->level.value) : json_null(), "growth",
-                     s->growth.known ? json_real(s->growth.value) : json_null(), "year_end",
-                     o->kind ? json_real(o->mid) : json_null(), "low80",
-                     o->kind ? json_real(outcome_quantile(o, 0.1)) : json_null(), "high80",
-                     o->kind ? json_real(outcome_quantile(o, 0.9)) : json_null(), "sample",
-                     s->level.sample || s->growth.sample);
-}
-
 static void town_row(const Cli *c, TextTable *t, const Situation *s, Tone tone)
 {
     const Outcome *o = &s->year_end.level;
@@ -31,8 +18,8 @@ static void town_row(const Cli *c, TextTable *t, const Situation *s, Tone tone)
 
     text_table_row(t);
     text_table_cell(t, tone, area_name(s->area, c->lang));
-    text_table_cell(t, tone, show_figure(c, &s->level, false));
-    text_table_cell(t, tone, show_figure(c, &s->growth, true));
+    text_table_cell(t, tone, show_figure(VIEWER(c), &s->level, false));
+    text_table_cell(t, tone, show_figure(VIEWER(c), &s->growth, true));
     text_table_cell(t, tone, o->kind ? show(c->arena, o->mid, decimals) : "");
     text_table_cell(t, tone,
                     o->kind && !isnan(low) ? arena_printf(c->arena, "%s~%s", show(c->arena, low, decimals),
@@ -83,11 +70,9 @@ bool run_towns(Cli *c, Err *e)
                    indicator_name(i, e->lang));
     TRY(towns_of(&o, i, p, &towns, e));
     if (cli_has(c, "json")) {
-        json_t *all = json_array();
-        for (size_t k = 0; k < towns.n; k++)
-            json_array_append_new(all, town_json(&towns.parts[k]));
-        return cli_json(json_pack("{s:b, s:o, s:o}", "adds_up", towns.adjusted, "city",
-                                  town_json(&towns.whole), "towns", all));
+        Json j = cli_json_to(&out);
+        towns_json(VIEWER(c), &towns, &j);
+        return cli_json_write(&j, e);
     }
     period_title(p, towns.whole.basis, c->lang, title);
     buf_printf(&out, "%s (%s) %s\n\n", indicator_name(i, c->lang), i->unit, title);

@@ -7,6 +7,7 @@
 #include "cli/json_out.h"
 #include "render/csv_text.h"
 #include "render/text_table.h"
+#include "view/accounts.h"
 
 enum { WIDTH = 100 };
 
@@ -43,9 +44,15 @@ static bool tell(const Cli *c, const char *name, const char *done, const NewPass
 {
     AUTO(buf_free) Buf out = cli_buf();
 
-    if (cli_has(c, "json"))
-        return cli_json(p && *p->once ? json_pack("{s:s, s:s}", "account", name, "one_time_password", p->once)
-                                      : json_pack("{s:s}", "account", name));
+    if (cli_has(c, "json")) {
+        Json j = cli_json_to(&out);
+        json_begin_object(&j);
+        json_put_text(&j, "account", name);
+        if (p && *p->once)
+            json_put_text(&j, "one_time_password", p->once);
+        json_end_object(&j);
+        return cli_json_write(&j, e);
+    }
     buf_printf(&out, "%s: %s\n", name, done);
     if (p && *p->once)
         buf_printf(&out,
@@ -227,57 +234,14 @@ static const char *scope_of(Arena *arena, const Account *a)
     return text;
 }
 
-static bool list_json(const Door *d, const Listed *l)
+static Rows list_rows(const Cli *c, const Door *d, const Listed *l)
 {
-    json_t *all = json_array();
+    Rows rows = {.arena = c->arena};
 
-    for (size_t i = 0; i < l->n; i++) {
-        const Account *a = &l->accounts[i];
-        json_t *row = json_pack(
-            "{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:I}", "name", a->name, "display",
-            a->display, "role", role_code(a->role), "leader", a->leader, "areas", a->areas, "departments",
-            a->departments, "indicators", a->indicators, "firms", a->firms, "issuer", a->issuer, "subject",
-            a->subject, "state", state_of(d, a, l->wait_s[i], LANG_EN), "wait_s", (json_int_t)l->wait_s[i]);
-        char expires[AT_TEXT_MAX];
-        at_text(a->expires_at, expires);
-        json_object_set_new(row, "expires_at", *expires ? json_string(expires) : json_null());
-        json_object_set_new(row, "password", json_boolean(a->has_password));
-        json_object_set_new(row, "second_factor", json_boolean(a->has_totp));
-        json_array_append_new(all, row);
-    }
-    return cli_json(all);
-}
-
-static void list_csv(const Door *d, const Listed *l, Buf *out)
-{
-    static const char *const titles[] = {"name",        "display",       "role",      "leader", "areas",
-                                         "departments", "indicators",    "firms",     "issuer", "subject",
-                                         "state",       "second_factor", "expires_at"};
-
-    for (size_t i = 0; i < COUNT(titles); i++)
-        csv_field(out, titles[i]);
-    csv_end(out);
-    for (size_t i = 0; i < l->n; i++) {
-        const Account *a = &l->accounts[i];
-        char expires[AT_TEXT_MAX];
-        at_text(a->expires_at, expires);
-        const char *cells[] = {a->name,
-                               a->display,
-                               role_code(a->role),
-                               a->leader,
-                               a->areas,
-                               a->departments,
-                               a->indicators,
-                               a->firms,
-                               a->issuer,
-                               a->subject,
-                               state_of(d, a, l->wait_s[i], LANG_EN),
-                               a->has_totp ? "yes" : "no",
-                               expires};
-        for (size_t k = 0; k < COUNT(cells); k++)
-            csv_field(out, cells[k]);
-        csv_end(out);
-    }
+    for (size_t i = 0; i < l->n; i++)
+        account_row(&rows, &l->accounts[i], state_of(d, &l->accounts[i], l->wait_s[i], LANG_EN),
+                    l->wait_s[i]);
+    return rows;
 }
 
 static void list_table(Cli *c, const Door *d, const Listed *l, Buf *out)
@@ -314,10 +278,11 @@ bool run_user_list(Cli *c, Err *e)
     Listed l;
 
     TRY(list_format(c, &format, e) && door_open(c, STORE_READ, &d, e) && load_list(c, &d, &l, e));
+    Rows rows = list_rows(c, &d, &l);
     if (format == LIST_JSON)
-        return list_json(&d, &l);
+        return cli_rows_json(&rows, e);
     if (format == LIST_CSV)
-        list_csv(&d, &l, &out);
+        rows_csv(&rows, &out);
     else if (l.n)
         list_table(c, &d, &l, &out);
     else

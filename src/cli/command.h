@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "view/show.h"
 
 /* An option; the same one may belong to several commands. */
 typedef struct Option {
@@ -43,6 +44,9 @@ struct Cli {
     const char *store;
     int exit_code; /* set by a command that ends well but not with 0 (verify) */
 };
+
+/* For what is shown alike at both doors. */
+#define VIEWER(c) (&(const Viewer){(c)->arena, (c)->lang})
 
 const Command *command_all(size_t *n);
 const Command *command_named(const char *name);
@@ -93,6 +97,7 @@ bool run_missing(Cli *c, Err *e);
 bool run_record(Cli *c, Err *e);
 bool run_restore(Cli *c, Err *e);
 bool run_revisions(Cli *c, Err *e);
+bool run_serve(Cli *c, Err *e);
 bool run_submissions(Cli *c, Err *e);
 bool run_token_add(Cli *c, Err *e);
 bool run_token_list(Cli *c, Err *e);

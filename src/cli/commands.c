@@ -71,6 +71,10 @@ static const Option options[] = {
     {"label", "TEXT", false, "令牌的用途", "what the token is for"},
     {"scope", "LIST", false, "令牌的权限，如 read_all;submit，或 *",
      "the token's permissions such as read_all;submit, or *"},
+    {"listen", "ADDRESS:PORT", false, "监听的地址，默认 127.0.0.1:8021；端口 0 任取一个",
+     "where to listen; 127.0.0.1:8021 by default; port 0 takes a free one"},
+    {"open-reading", NULL, false, "凡能连上这个地址的都可以查看", "whoever reaches the address may read"},
+    {"quiet", NULL, false, "不逐条记录请求", "does not log every request"},
     {"shell", "bash", false, "哪种 shell", "which shell"},
 };
 
@@ -104,6 +108,8 @@ static const Command commands[] = {
     {"forecast", "", 0, 0, "input horizon output method level paths seed jobs",
      "预测长表中的每个序列：均值和区间", "forecasts every series of a long table: mean and ranges",
      "qingyu forecast --input series.csv --horizon 12", run_forecast},
+    {"serve", "", 0, 0, "listen open-reading quiet", "开启网页和接口服务，Ctrl-C 停止",
+     "serves the page and the API; Ctrl-C stops it", "qingyu serve --listen 127.0.0.1:8021", run_serve},
     {"submissions", "", 0, 0, "json", "已收到的文件和回执", "files received, with their receipts",
      "qingyu submissions", run_submissions},
     {"verify", "", 0, 0, "json", "核对审计链、回执和每一行数据",

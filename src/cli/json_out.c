@@ -1,16 +1,23 @@
 #include "cli/json_out.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+enum { INDENT = 2 };
 
-bool cli_json(json_t *j)
+Json cli_json_to(Buf *out)
 {
-    char *text = json_dumps(j, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
+    return json_to(out, INDENT);
+}
 
-    if (text)
-        puts(text);
-    fflush(stdout);
-    free(text);
-    json_decref(j);
-    return true;
+bool cli_json_write(Json *j, Err *e)
+{
+    buf_char(j->out, '\n');
+    return cli_write(j->out, e);
+}
+
+bool cli_rows_json(const Rows *rows, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    Json j = cli_json_to(&out);
+
+    rows_json(rows, &j);
+    return cli_json_write(&j, e);
 }

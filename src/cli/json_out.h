@@ -1,8 +1,11 @@
-/* JSON on standard output. */
+/* JSON on standard output: the same texts as the API's, on several lines. */
 #pragma once
-#include <jansson.h>
+#include "base/json.h"
+#include "cli/command.h"
+#include "view/rows.h"
 
-#include "base/err.h"
-
-/* Writes j, with 15 significant digits, and lets go of it. Is true. */
-bool cli_json(json_t *j);
+Json cli_json_to(Buf *out);
+/* Ends the text and writes it. */
+MUST_USE bool cli_json_write(Json *j, Err *e);
+/* A list, whole. */
+MUST_USE bool cli_rows_json(const Rows *rows, Err *e);

@@ -100,3 +100,26 @@ bool audit_verify(Store *s, int64_t city, Verification *v, Err *e)
         v->n_entries++;
     }
 }
+
+bool audit_list(Store *s, int64_t city, Arena *a, AuditRow **rows, size_t *n, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    AuditRow *items = NULL;
+    size_t used = 0, cap = 0;
+    bool row;
+
+    TRY(QUERY(s, SQL_AUDIT_ALL, &q, e, INT(city)));
+    for (;;) {
+        TRY(query_next(q, &row, e));
+        if (!row)
+            break;
+        const char *f[8];
+        for (int i = 1; i < 8; i++)
+            f[i] = str_dup(a, query_text(q, i));
+        ARENA_PUSH(a, items, used, cap);
+        items[used++] = (AuditRow){query_int(q, 0), {f[1], f[2], f[3], f[4], f[5]}, f[6], f[7]};
+    }
+    *rows = items;
+    *n = used;
+    return true;
+}

@@ -27,3 +27,12 @@ typedef struct Verification {
 void verification_add(Verification *v, const char *fmt, ...) PRINTF(2, 3);
 /* Recomputes the chain: numbers without gaps, links, hashes. Cost: O(entries). */
 MUST_USE bool audit_verify(Store *s, int64_t city, Verification *v, Err *e);
+
+/* An entry as it stands in the chain. */
+typedef struct AuditRow {
+    int64_t seq;
+    AuditEntry entry;
+    const char *previous, *sha256;
+} AuditRow;
+/* All entries, oldest first, in the arena. Cost: O(entries). */
+MUST_USE bool audit_list(Store *s, int64_t city, Arena *a, AuditRow **rows, size_t *n, Err *e);

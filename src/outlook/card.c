@@ -171,6 +171,26 @@ bool card_latest_period(Outlook *o, const Area *area, Period *p, Err *e)
         query_next(q, &row, e));
     if (row && period_from_code((int)query_int(q, 0), p))
         return true;
-    return ERR(e, ERR_NOT_FOUND, "%s还没有累计数据；请用 --period 指明时期",
-               "%s has no cumulative figures yet; name a period with --period", area_name(area, e->lang));
+    return ERR(e, ERR_NOT_FOUND, "%s还没有累计数据；请指明时期，如 2021-06",
+               "%s has no cumulative figures yet; name a period such as 2021-06", area_name(area, e->lang));
+}
+
+bool card_periods(Outlook *o, const Area *area, CardPeriods *out, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    Period p;
+    bool row;
+
+    *out = (CardPeriods){0};
+    TRY(QUERY(o->s, SQL_OBSERVATION_PERIODS, &q, e, INT(o->city->id), INT(area->id), INT(BASIS_YTD)));
+    for (;;) {
+        TRY(query_next(q, &row, e));
+        if (!row)
+            return true;
+        if (!period_from_code((int)query_int(q, 0), &p))
+            continue;
+        ARENA_PUSH(o->arena, out->items, out->n, out->cap);
+        out->items[out->n++] = p;
+        out->sample = out->sample || query_int(q, 1) == 1;
+    }
 }

@@ -5,7 +5,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/gzip.h"
 #include "base/hash.h"
+#include "base/json.h"
 #include "base/number.h"
 #include "base/text.h"
 
@@ -141,6 +143,98 @@ static void sha256_is_that_of_fips_180(void **state)
     assert_int_equal(crc32_of("123456789", 9), 0xCBF43926);
 }
 
+static const char *json_of(Arena *a, void (*write)(Json *), int indent)
+{
+    AUTO(buf_free) Buf out = buf_new(1 << 16);
+    Json j = json_to(&out, indent);
+
+    write(&j);
+    assert_true(json_ok(&j));
+    return arena_strdup(a, buf_cstr(&out));
+}
+
+static void write_all_kinds(Json *j)
+{
+    json_begin_object(j);
+    json_put_num(j, "half", 0.5);
+    json_put_num(j, "tenth", 5.3);
+    json_put_num(j, "large", 1e300);
+    json_put_num(j, "unknown", NAN);
+    json_put_num(j, "beyond", INFINITY);
+    json_put_num(j, "zero", -0.0);
+    json_put_int(j, "int", INT64_MIN);
+    json_put_bool(j, "yes", true);
+    json_put_text(j, "a\"b", "q\" b\\ \n\t\x01 \x7f 晴");
+    json_put_text(j, "broken",
+                  "a\xff\xe6\x99"
+                  "b");
+    json_key(j, "list");
+    json_begin_array(j);
+    json_begin_array(j);
+    json_end_array(j);
+    json_unknown(j);
+    json_end_array(j);
+    json_end_object(j);
+}
+
+static void json_is_exact_and_always_valid(void **state)
+{
+    (void)state;
+    AUTO(arena_free) Arena *a = arena_new();
+
+    assert_string_equal(
+        json_of(a, write_all_kinds, 0),
+        "{\"half\":0.5,\"tenth\":5.3,\"large\":1e+300,\"unknown\":null,\"beyond\":null,\"zero\":0,"
+        "\"int\":-9223372036854775808,\"yes\":true,\"a\\\"b\":\"q\\\" b\\\\ \\n\\t\\u0001 "
+        "\\u007f 晴\",\"broken\":\"a\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+        "b\",\"list\":[[],null]}");
+}
+
+static void write_small(Json *j)
+{
+    json_begin_array(j);
+    json_int(j, 1);
+    json_begin_object(j);
+    json_put_int(j, "k", 2);
+    json_end_object(j);
+    json_end_array(j);
+}
+
+static void json_is_laid_out_on_lines(void **state)
+{
+    (void)state;
+    AUTO(arena_free) Arena *a = arena_new();
+
+    assert_string_equal(json_of(a, write_small, 2), "[\n  1,\n  {\n    \"k\": 2\n  }\n]");
+}
+
+static void json_tells_that_it_did_not_fit(void **state)
+{
+    (void)state;
+    AUTO(buf_free) Buf out = buf_new(8);
+    Json j = json_to(&out, 0);
+
+    json_text(&j, "longer than eight");
+    assert_false(json_ok(&j));
+}
+
+static void gzip_is_smaller_and_the_same_each_time(void **state)
+{
+    (void)state;
+    AUTO(buf_free) Buf text = buf_new(1 << 20);
+    AUTO(buf_free) Buf a = buf_new(1 << 20);
+    AUTO(buf_free) Buf b = buf_new(1 << 20);
+
+    for (int i = 0; i < 20000; i++)
+        buf_printf(&text, "line %d\n", i % 100);
+    gzip_pack(text.s, text.n, 1, &a);
+    gzip_pack(text.s, text.n, 1, &b);
+    assert_true(a.n > 20 && a.n * 10 < text.n);
+    assert_memory_equal(a.s, "\x1f\x8b\x08", 3);
+    assert_int_equal(a.n, b.n);
+    assert_memory_equal(a.s, b.s, a.n);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +247,10 @@ int main(void)
         cmocka_unit_test(decimals_are_read_as_people_write_them),
         cmocka_unit_test(the_nearest_name_counts_one_swap_as_one),
         cmocka_unit_test(sha256_is_that_of_fips_180),
+        cmocka_unit_test(json_is_exact_and_always_valid),
+        cmocka_unit_test(json_is_laid_out_on_lines),
+        cmocka_unit_test(json_tells_that_it_did_not_fit),
+        cmocka_unit_test(gzip_is_smaller_and_the_same_each_time),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

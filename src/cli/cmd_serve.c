@@ -1,0 +1,16 @@
+/* serve: the door for browsers and programs. */
+#include "base/log.h"
+#include "cli/command.h"
+#include "http/server.h"
+
+bool run_serve(Cli *c, Err *e)
+{
+    const char *listen = cli_value(c, "listen");
+
+    log_set_level(LOG_INFO);
+    return serve(&(ServeSpec){.listen = listen ? listen : "127.0.0.1:8021",
+                              .store = c->store,
+                              .rules = {.open_reading = cli_has(c, "open-reading")},
+                              .log_requests = !cli_has(c, "quiet")},
+                 e);
+}

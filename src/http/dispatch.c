@@ -1,0 +1,248 @@
+/* The way of a request: address, route, who asks, limits, parameters, handler, log. */
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "http/assets.h"
+#include "http/data.h"
+#include "http/problem.h"
+#include "http/reply.h"
+
+int64_t http_clock_us(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+bool http_open(Http *h, const char *store, Err *e)
+{
+    AUTO(store_close) Store *probe = NULL;
+
+    h->store = store;
+    h->metrics.started_s = time(NULL);
+    h->readers = readers_new(store);
+    h->cache = cache_new(CACHE_BYTES_MAX);
+    h->rates = rates_new();
+    return store_open(store, STORE_READ, &probe, e);
+}
+
+void http_close(Http *h)
+{
+    readers_free(&h->readers);
+    cache_free(&h->cache);
+    rates_free(&h->rates);
+}
+
+/* ---- refusals before the body ---- */
+
+static void name_request(Request *r)
+{
+    static _Atomic uint64_t next;
+    uint64_t n = atomic_load(&next);
+
+    if (!n && getrandom(&n, sizeof n, GRND_NONBLOCK) == sizeof n)
+        atomic_store(&next, n | 1);
+    n = atomic_fetch_add(&next, 1) * 0x9E3779B97F4A7C15u; /* odd factor: no number comes twice */
+    snprintf(r->id, sizeof r->id, "%016llx", (unsigned long long)n);
+}
+
+static void allow_header(Passage *p, unsigned methods)
+{
+    const char *list = "OPTIONS";
+
+    for (int m = METHOD_OTHER - 1; m >= 0; m--)
+        if (m != METHOD_OPTIONS && (methods & 1u << m || (m == METHOD_HEAD && methods & 1u << METHOD_GET)))
+            list = arena_printf(p->request->arena, "%s, %s", method_name((Method)m), list);
+    reply_header(&p->reply, "Allow", list);
+}
+
+static bool refuse_unknown(Passage *p)
+{
+    problem_http(p, PROBLEM_NO_ROUTE,
+                 arena_printf(p->request->arena,
+                              TEXT(p->lang, "没有“%s”这个地址；/api/ 列出所有地址",
+                                   "there is no address \"%s\"; /api/ lists all"),
+                              p->url.path));
+    return false;
+}
+
+static bool refuse_method(Passage *p, unsigned methods)
+{
+    Arena *a = p->request->arena;
+
+    allow_header(p, methods);
+    if (p->request->method == METHOD_OPTIONS) {
+        p->reply.status = 204;
+        reply_common(p, "text/plain", false);
+        return false;
+    }
+    problem_http(p, PROBLEM_METHOD,
+                 arena_printf(a,
+                              TEXT(p->lang, "“%s”不接受 %s；见 Allow 头",
+                                   "\"%s\" does not take %s; see the Allow header"),
+                              p->url.path, method_name(p->request->method)));
+    return false;
+}
+
+/* 401 for one whom nobody knows, 403 for one who may not. */
+static void refuse_permission(Passage *p)
+{
+    const char *needed = route_permission_name(p->route->permission);
+    Err e = {.lang = p->lang};
+
+    (void)ERR(&e, ERR_FORBIDDEN, "“%s”需要“%s”权限", "\"%s\" needs the permission \"%s\"", p->url.path,
+              needed);
+    if (p->who.known) {
+        problem_reply(p, &e);
+        return;
+    }
+    reply_header(&p->reply, "WWW-Authenticate", "Bearer realm=\"qingyu\"");
+    problem_http(p, PROBLEM_UNAUTHENTICATED,
+                 arena_printf(p->request->arena,
+                              TEXT(p->lang, "%s；请先登录或出示令牌", "%s; log in or show a token"), e.msg));
+}
+
+static bool refuse_caller(Http *h, Passage *p)
+{
+    Arena *a = p->request->arena;
+    int wait;
+
+    p->who = caller_of(&h->rules, p->request);
+    if (!route_allows(&p->who, p->route->permission, NULL)) {
+        refuse_permission(p);
+        return false;
+    }
+    /* This machine's own programs are not counted; what a proxy passes on is. */
+    const char *client = request_client(p->request);
+    bool own = p->request->peer_is_local && client == p->request->peer;
+    int per_minute = p->route->limit.per_minute ? p->route->limit.per_minute : ROUTE_PER_MINUTE;
+    if (own || rates_allow(h->rates, client, p->route, per_minute, http_clock_us(), &wait))
+        return true;
+    atomic_fetch_add(&h->metrics.refused, 1);
+    reply_header(&p->reply, "Retry-After", arena_printf(a, "%d", wait));
+    problem_http(p, PROBLEM_TOO_MANY,
+                 arena_printf(a,
+                              TEXT(p->lang, "每分钟最多 %d 次；请 %d 秒后再试",
+                                   "at most %d a minute; try again in %d s"),
+                              per_minute, wait));
+    return false;
+}
+
+static bool read_url(Passage *p)
+{
+    Err e = {.lang = p->lang};
+
+    if (strlen(p->request->uri) > URL_MAX) {
+        problem_http(p, PROBLEM_URI_TOO_LONG,
+                     arena_printf(p->request->arena,
+                                  TEXT(p->lang, "地址超过 %d 字节", "the address has more than %d bytes"),
+                                  URL_MAX));
+        return false;
+    }
+    if (!url_parse(p->request->uri, p->request->arena, &p->url, &e)) {
+        problem_reply(p, &e);
+        return false;
+    }
+    return true;
+}
+
+bool http_admit(Http *h, Passage *p, size_t *body_max)
+{
+    unsigned methods;
+
+    *body_max = 0;
+    name_request(p->request);
+    p->lang = reply_language(p->request);
+    if (p->too_many_headers) {
+        problem_http(p, PROBLEM_HEADERS_TOO_MANY, TEXT(p->lang, "请求头太多", "there are too many headers"));
+        return false;
+    }
+    TRY(read_url(p));
+    p->route = route_find(&p->url, p->request->method, &methods);
+    if (!p->route && !methods && assets_reply(p))
+        return false;
+    if (!p->route)
+        return methods ? refuse_method(p, methods) : refuse_unknown(p);
+    TRY(refuse_caller(h, p));
+    *body_max = p->route->limit.body;
+    const char *length = request_header(p->request, "Content-Length");
+    if (!length || strtoull(length, NULL, 10) <= *body_max)
+        return true;
+    http_refuse_body(h, p);
+    return false;
+}
+
+void http_refuse_body(Http *h, Passage *p)
+{
+    (void)h;
+    problem_http(p, PROBLEM_BODY_TOO_LARGE,
+                 arena_printf(p->request->arena,
+                              TEXT(p->lang, "内容超过 %zu 字节", "the body has more than %zu bytes"),
+                              p->route->limit.body));
+}
+
+/* ---- the answer ---- */
+
+void http_answer(Http *h, Passage *p)
+{
+    Faults faults = {0};
+    Err e = {.lang = p->lang};
+
+    call_check(p, &faults);
+    if (faults.n) {
+        problem_faults(p, &faults);
+        return;
+    }
+    if (route_is_data(p->route)) {
+        data_answer(h, p);
+        return;
+    }
+    Call c = {.http = h,
+              .passage = p,
+              .route = p->route,
+              .reply = &p->reply,
+              .viewer = {p->request->arena, p->lang}};
+    p->reply.status = 200;
+    if (!p->route->run(&c, &e))
+        problem_reply(p, &e);
+}
+
+/* ---- afterwards ---- */
+
+/* The address for a log line: no quotes, no control characters. */
+static const char *loggable(Arena *a, const char *text)
+{
+    AUTO(buf_free) Buf out = buf_new(1024);
+
+    for (; *text && out.n < 512; text++) {
+        unsigned char c = (unsigned char)*text;
+        if (c < 0x21 || c >= 0x7F || c == '"' || c == '\\')
+            buf_printf(&out, "%%%02X", c);
+        else
+            buf_char(&out, *text);
+    }
+    return arena_strdup(a, buf_cstr(&out));
+}
+
+void http_done(Http *h, const Passage *p, bool whole)
+{
+    int64_t took = http_clock_us() - p->began_us;
+    size_t n;
+    int row = p->route ? (int)(p->route - route_all(&n)) : -1;
+
+    if (!p->reply.status)
+        return; /* the headers never came */
+    metrics_add(&h->metrics, row, p->reply.status, took);
+    if (h->log_requests)
+        log_event(LOG_INFO, "request",
+                  "request=%s method=%s uri=\"%s\" status=%d bytes=%zu took_us=%lld client=%s by=%s%s",
+                  p->request->id, method_name(p->request->method),
+                  loggable(p->request->arena, p->request->uri), p->reply.status, p->reply.n, (long long)took,
+                  loggable(p->request->arena, request_client(p->request)), p->who.name ? p->who.name : "-",
+                  whole ? "" : " whole=no");
+}

@@ -1,0 +1,105 @@
+#include "http/problem.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "http/reply.h"
+
+/* The kinds of err.h first, in their order; then those of a server. */
+static const ProblemText problems[] = {
+    {"none", 200, "正常", "Nothing is wrong"},
+    {"invalid", 400, "请求写得不对", "The request is malformed"},
+    {"refused", 422, "内容没有通过检查", "The content was refused"},
+    {"forbidden", 403, "没有权限", "Not allowed"},
+    {"not-found", 404, "没有找到", "Not found"},
+    {"conflict", 409, "有冲突", "Conflict"},
+    {"data", 422, "算不出来", "Cannot be computed"},
+    {"numeric", 422, "计算没有收敛", "The computation did not converge"},
+    {"io", 500, "服务器读写出错", "The server could not read or write"},
+    {"db", 500, "库出错", "The store failed"},
+    {"busy", 503, "服务器忙", "The server is busy"},
+    {"no-route", 404, "没有这个地址", "No such address"},
+    {"method", 405, "这个地址不接受这种请求", "The address does not take this method"},
+    {"not-acceptable", 406, "没有所要的格式", "Not available in that format"},
+    {"unauthenticated", 401, "请先登录", "Who you are is not known"},
+    {"body-too-large", 413, "内容太大", "The body is too large"},
+    {"uri-too-long", 414, "地址太长", "The address is too long"},
+    {"too-many-requests", 429, "请求太频繁", "Too many requests"},
+    {"headers-too-many", 431, "请求头太多", "Too many headers"},
+};
+_Static_assert(COUNT(problems) == ERR_KINDS + HTTP_PROBLEMS, "a problem has no text");
+
+size_t problem_all(const ProblemText **out)
+{
+    *out = problems + 1;
+    return COUNT(problems) - 1;
+}
+
+static void document(Passage *p, const ProblemText *t, const char *detail, const Faults *f)
+{
+    AUTO(buf_free) Buf out = buf_new(REPORT_BYTES_MAX);
+    Arena *a = p->request->arena;
+    Json j = json_to(&out, 0);
+
+    json_begin_object(&j);
+    json_put_text(&j, "type", arena_printf(a, "/api/#%s", t->name));
+    json_put_text(&j, "title", TEXT(p->lang, t->zh, t->en));
+    json_put_int(&j, "status", t->status);
+    json_put_text(&j, "detail", detail);
+    json_put_text(&j, "instance", arena_printf(a, "urn:qingyu:request:%s", p->request->id));
+    if (f && f->n) {
+        json_key(&j, "errors");
+        json_begin_array(&j);
+        for (size_t i = 0; i < f->n; i++) {
+            json_begin_object(&j);
+            json_put_text(&j, "parameter", f->items[i].parameter);
+            json_put_text(&j, "detail", f->items[i].detail);
+            json_end_object(&j);
+        }
+        json_end_array(&j);
+    }
+    json_end_object(&j);
+    p->reply.status = t->status;
+    p->reply.body = arena_strndup(a, buf_cstr(&out), out.n);
+    p->reply.n = out.n;
+    reply_common(p, "application/problem+json", p->route && p->route->permission != PERMIT_PUBLIC);
+}
+
+void problem_reply(Passage *p, const Err *e)
+{
+    const ProblemText *t = &problems[e->kind < ERR_KINDS ? e->kind : ERR_DB];
+
+    if (t->status < 500 || e->kind == ERR_BUSY) {
+        if (e->kind == ERR_BUSY)
+            reply_header(&p->reply, "Retry-After", "5");
+        document(p, t, e->msg, NULL);
+        return;
+    }
+    log_event(LOG_ERROR, "request failed", "request=%s kind=%s detail=\"%s\"", p->request->id,
+              err_kind_name(e->kind), e->msg);
+    document(
+        p, t,
+        arena_printf(p->request->arena,
+                     TEXT(p->lang, "服务器出错，没有改动任何数据；请把编号 %s 告诉管理员，日志里有原因",
+                          "the server failed, nothing was changed; give the number %s to the administrator, "
+                          "the log has the reason"),
+                     p->request->id),
+        NULL);
+}
+
+void problem_http(Passage *p, HttpProblem kind, const char *detail)
+{
+    document(p, &problems[ERR_KINDS + (int)kind], detail, NULL);
+}
+
+void problem_faults(Passage *p, const Faults *f)
+{
+    const char *detail = f->n == 1 ? f->items[0].detail
+                                   : arena_printf(p->request->arena,
+                                                  TEXT(p->lang, "请求里有 %zu 处不对，见 errors",
+                                                       "%zu faults in the request, see errors"),
+                                                  f->n);
+
+    document(p, &problems[ERR_INVALID], detail, f);
+}

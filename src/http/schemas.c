@@ -1,0 +1,231 @@
+#include "http/schemas.h"
+
+#include <string.h>
+
+/* Fields of a row of the card and of a situation. */
+#define SITUATION                                                                                            \
+    "group:text indicator:text name:text unit:text area:text period:text basis:text value:num? growth:num? " \
+    "growth_source:text growth_change:num? growth_average2:num? month:num? month_growth:num? "               \
+    "target_measure:text target:num? target_status:text completion_pct:num? time_pct:num? lead:num? "        \
+    "light:text rank:int? rank_of:int? rank_source:text rank_move:int? behind_next:num? rest_amount:num? "   \
+    "rest_growth_low:num? rest_growth_high:num? rest_reached:int? rest_years:int? year_end:num? "            \
+    "year_end_low80:num? year_end_high80:num? year_end_method:text year_end_growth:num? "                    \
+    "year_end_growth_low80:num? year_end_growth_high80:num? year_end_growth_method:text "                    \
+    "department_year_end:num? department_year_end_growth:num? target_probability:num? judgement:text "       \
+    "value_status:text growth_status:text uses_sample:bool"
+
+static const Schema schemas[] = {
+    {"Problem", "type:text title:text status:int detail:text instance:text", "问题说明（RFC 9457）",
+     "problem document (RFC 9457)"},
+    {"City",
+     "code:text name:text name_zh:text name_en:text peer_set:text areas:int indicators:int submission:int "
+     "audit:int "
+     "sample:bool latest_period:text periods:text[]",
+     "本市；submission 和 audit 是数据的版本", "the city; submission and audit are the version of the data"},
+    {"Area",
+     "code:text name:text name_zh:text name_en:text kind:text parent:text valid_from:text valid_to:text",
+     "地区", "an area"},
+    {"Indicator",
+     "code:text name:text name_zh:text name_en:text group:text unit:text kind:text frequency:text bases:text "
+     "direction:text decimals:int department:text department_name:text part_of:text growth_at:text "
+     "towns:bool",
+     "指标", "an indicator"},
+    {"CardRow", SITUATION, "报告卡的一行", "a row of the report card"},
+    {"ContributionPart",
+     "indicator:text area:text name:text share_pct:num growth:num points:num base_derived:bool sample:bool",
+     "拉动中的一部分", "a part's contribution"},
+    {"Contribution",
+     "indicator:text name:text by:text growth:num residual:num unknown_parts:int sample:bool "
+     "parts:ContributionPart[]",
+     "各部分对增速的拉动，单位百分点，与残差相加等于总增速",
+     "points that each part brings to the growth; with the residual they add "
+     "up to it"},
+    {"Card",
+     "area:text area_name:text period:text period_title:text sentence:text sample:bool targets:int green:int "
+     "yellow:int red:int unjudged:int rows:CardRow[] off_course:text[] missing:text[] "
+     "contributions:Contribution[]",
+     "报告卡", "the report card"},
+    {"Quantile", "p:num value:num", "分位数：低于 value 的概率为 p",
+     "a quantile: it stays below value with probability p"},
+    {"Outcome",
+     "method:text mid:num low80:num? high80:num? low95:num? high95:num? years:int sample:bool "
+     "quantiles:Quantile[]",
+     "全年预计的分布", "the distribution of the year's end"},
+    {"Target", "year:int measure:text relation:text value:num binding:bool sample:bool source:text rule:text",
+     "年度目标", "the target of the year"},
+    {"Situation",
+     SITUATION
+     " area_name:text period_title:text known:bool judgement_words:text light_words:text next_area:text "
+     "target_detail:Target? year_end_level:Outcome? year_end_of_growth:Outcome?",
+     "一项指标的形势", "the situation of one indicator"},
+    {"Fact",
+     "period:text period_title:text basis:text measure:text value:num decimals:int status:text counts:bool "
+     "known_on:text submission:int source:text",
+     "一个已知的数；counts 为假的是已有实绩的部门预计",
+     "a known figure; where counts is false, a department's forecast that was overtaken"},
+    {"WhyFact",
+     "period:text basis:text measure:text value:num status:text known_on:text submission:int file:text "
+     "sheet:text "
+     "cell:text by:text received_at:text sha256:text source:text note:text",
+     "依据的数和它在文件里的位置", "a fact and its cell in the file it came in"},
+    {"WhyStep", "what:text how:text source:text facts:WhyFact[]", "一步：结果、规则和算式、依据",
+     "a step: result, rule and "
+     "arithmetic, facts"},
+    {"Why", "indicator:text area:text period:text steps:WhyStep[]", "一个数是怎么来的",
+     "where a number comes from"},
+    {"Town", "area:text name:text value:num? growth:num? year_end:num? low80:num? high80:num? sample:bool",
+     "一个镇街", "a town"},
+    {"Towns", "indicator:text period:text basis:text adds_up:bool city:Town towns:Town[]", "各镇街",
+     "the towns"},
+    {"Peer", "area:text name:text growth:num? place:int? place_before:int? status:text own:bool", "同类地区",
+     "a peer"},
+    {"Missing",
+     "department:text department_name:text indicator:text name:text area:text area_name:text "
+     "forecast_only:bool",
+     "还缺的数", "a figure that is owed"},
+    {"Revision",
+     "known_on:text indicator:text name:text area:text area_name:text period:text basis:text measure:text "
+     "from:num "
+     "from_status:text to:num to_status:text submission_before:int submission:int by:text file:text",
+     "修订", "a revision"},
+    {"Submission",
+     "id:int kind:text file:text known_on:text received_at:text by:text rows:int sha256:text findings:text "
+     "audit:int",
+     "收到的文件和回执", "a file received, with its receipt"},
+    {"Judgement",
+     "judged_on:text period:text area:text indicator:text name:text measure:text relation:text goal:num "
+     "probability:num year_end:num? low80:num? high80:num? carried:num? department:num? method:text data:int "
+     "sample:bool result:num? met:bool?",
+     "一项判断和结果", "a judgement and what became of it"},
+    {"Reliability", "from:num said:num? met:int n:int", "说的概率和实际", "said and happened"},
+    {"Record",
+     "n:int settled:int brier:num? brier_time_progress:num? brier_carried:num? ranges:int ranges_held:int "
+     "error:num? "
+     "error_carried:num? error_department:num? reliability:Reliability[] judgements:Judgement[]",
+     "过去判断的对错", "the record of past judgements"},
+    {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
+     "审计链的一条", "an entry of the audit chain"},
+};
+
+const Schema *schema_all(size_t *n)
+{
+    *n = COUNT(schemas);
+    return schemas;
+}
+
+const Schema *schema_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT(schemas); i++)
+        if (strcmp(schemas[i].name, name) == 0)
+            return &schemas[i];
+    return NULL;
+}
+
+bool schema_next(const char **fields, SchemaField *out)
+{
+    const char *s = *fields;
+    size_t n = strcspn(s, " "), name = strcspn(s, ":");
+
+    if (!n)
+        return false;
+    *out = (SchemaField){.name = {s, name}, .type = {s + name + 1, n - name - 1}};
+    if (out->type.s[out->type.n - 1] == '?') {
+        out->unknown = true;
+        out->type.n--;
+    }
+    if (out->type.s[out->type.n - 1] == ']') {
+        out->array = true;
+        out->type.n -= 2;
+    }
+    *fields = s + n + (s[n] == ' ');
+    return true;
+}
+
+static const char *json_type(Str type)
+{
+    return str_eq(type, "text")  ? "string"
+           : str_eq(type, "int") ? "integer"
+           : str_eq(type, "num") ? "number"
+                                 : "boolean";
+}
+
+static void reference(Str type, Json *j)
+{
+    char ref[96];
+
+    snprintf(ref, sizeof ref, "#/components/schemas/%.*s", (int)type.n, type.s);
+    json_put_text(j, "$ref", ref);
+}
+
+/* text: its description; NULL none. */
+static void item(const SchemaField *f, const char *text, Json *j)
+{
+    bool other = f->type.s[0] >= 'A' && f->type.s[0] <= 'Z';
+
+    json_begin_object(j);
+    if (text)
+        json_put_text(j, "description", text);
+    if (other && f->unknown) {
+        json_key(j, "anyOf");
+        json_begin_array(j);
+        json_begin_object(j);
+        reference(f->type, j);
+        json_end_object(j);
+        json_begin_object(j);
+        json_put_text(j, "type", "null");
+        json_end_object(j);
+        json_end_array(j);
+    } else if (other) {
+        reference(f->type, j);
+    } else if (f->unknown) {
+        json_key(j, "type");
+        json_begin_array(j);
+        json_text(j, json_type(f->type));
+        json_text(j, "null");
+        json_end_array(j);
+    } else {
+        json_put_text(j, "type", json_type(f->type));
+    }
+    json_end_object(j);
+}
+
+static void property(const SchemaField *f, const char *text, Json *j)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "%.*s", (int)f->name.n, f->name.s);
+    json_key(j, name);
+    if (!f->array) {
+        item(f, text, j);
+        return;
+    }
+    json_begin_object(j);
+    json_put_text(j, "description", text);
+    json_put_text(j, "type", "array");
+    json_key(j, "items");
+    item(f, NULL, j);
+    json_end_object(j);
+}
+
+void schema_json(const Schema *s, Lang lang, Json *j)
+{
+    SchemaField f;
+    char name[64];
+
+    json_begin_object(j);
+    json_put_text(j, "type", "object");
+    json_put_text(j, "description", TEXT(lang, s->zh, s->en));
+    json_key(j, "properties");
+    json_begin_object(j);
+    for (const char *list = s->fields; schema_next(&list, &f);)
+        property(&f, schema_field_text(s, f.name, lang), j);
+    json_end_object(j);
+    json_key(j, "required");
+    json_begin_array(j);
+    for (const char *list = s->fields; schema_next(&list, &f);) {
+        snprintf(name, sizeof name, "%.*s", (int)f.name.n, f.name.s);
+        json_text(j, name);
+    }
+    json_end_array(j);
+    json_end_object(j);
+}

@@ -1,0 +1,6 @@
+-- Periods that an area has figures of in a basis, and whether some of them are sample figures (status 5). By indicator
+-- first, as the key has it; CROSS JOIN keeps that order.
+SELECT o.period, max(o.status = 5) FROM dimension AS d CROSS JOIN observation AS o
+WHERE d.city = :city AND d.kind = 'indicator'
+  AND o.city = d.city AND o.indicator = d.id AND o.area = :area AND o.basis = :basis
+GROUP BY o.period ORDER BY o.period
