@@ -5,7 +5,7 @@ static void moment(Rows *r, const char *name, int64_t at)
     char text[AT_TEXT_MAX];
 
     at_text(at, text);
-    rows_text(r, name, text);
+    rows_text(r, name, arena_strdup(r->arena, text));
 }
 
 void account_row(Rows *r, const Account *a, const char *state, int64_t wait_s)
