@@ -73,11 +73,12 @@ static void average_years(const SeasonSpec *spec, const double *y, size_t n, con
         out->factor[j] = out->multiplicative ? out->factor[j] / mean : out->factor[j] - mean;
 }
 
-/* Variance of a weighted mean of so many years, in units of one year's: sum w^2 / (sum w)^2. */
+/* Variance of a weighted mean of so many years (at least one), in units of one year's: sum w^2 / (sum w)^2.
+ */
 static double variance_of_mean(size_t years, double decay)
 {
-    double w = 1, sum = 0, squares = 0;
-    for (size_t i = 0; i < years; i++, w *= decay) {
+    double w = decay, sum = 1, squares = 1;
+    for (size_t i = 1; i < years; i++, w *= decay) {
         sum += w;
         squares += w * w;
     }
