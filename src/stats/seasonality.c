@@ -1,5 +1,6 @@
 #include "stats/seasonality.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -89,6 +90,8 @@ static void shrink(const SeasonSpec *spec, const double *y, size_t n, const doub
 {
     size_t m = (size_t)spec->m, used = 0;
     double none = out->multiplicative, spread = 0, error = 0;
+
+    assert(m > 0);
     for (size_t j = 0; j < m; j++)
         spread += (out->factor[j] - none) * (out->factor[j] - none);
     for (size_t t = 0; t < n; t++) {
