@@ -1,5 +1,6 @@
 #include "stats/seasonality.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -73,11 +74,12 @@ static void average_years(const SeasonSpec *spec, const double *y, size_t n, con
         out->factor[j] = out->multiplicative ? out->factor[j] / mean : out->factor[j] - mean;
 }
 
-/* Variance of a weighted mean of so many years, in units of one year's: sum w^2 / (sum w)^2. */
+/* Variance of a weighted mean of so many years (at least one), in units of one year's: sum w^2 / (sum w)^2.
+ */
 static double variance_of_mean(size_t years, double decay)
 {
-    double w = 1, sum = 0, squares = 0;
-    for (size_t i = 0; i < years; i++, w *= decay) {
+    double w = decay, sum = 1, squares = 1;
+    for (size_t i = 1; i < years; i++, w *= decay) {
         sum += w;
         squares += w * w;
     }
@@ -88,6 +90,8 @@ static void shrink(const SeasonSpec *spec, const double *y, size_t n, const doub
 {
     size_t m = (size_t)spec->m, used = 0;
     double none = out->multiplicative, spread = 0, error = 0;
+
+    assert(m > 0);
     for (size_t j = 0; j < m; j++)
         spread += (out->factor[j] - none) * (out->factor[j] - none);
     for (size_t t = 0; t < n; t++) {

@@ -15,4 +15,4 @@ typedef struct WintersSpec {
  * first years (or all, when fewer). m in 2..KERNEL_MAX_SEASON, n >= 2 m. Cost: about 20 calls of a
  * kernel, O(n) each. Source: Winters (1960); Gardner (1985), section 4; Hyndman et al. (2008), ETS(A,Ad,A).
  */
-void winters_fit(const WintersSpec *given, const ModelData *in, ModelFit *out);
+void winters_fit(const WintersSpec *spec, const ModelData *in, ModelFit *out);
