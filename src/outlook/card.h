@@ -32,8 +32,8 @@ MUST_USE bool card_of(Outlook *o, const Area *area, Period p, Card *out, Err *e)
 void card_sentence(const Card *c, Lang lang, Buf *out);
 /* The latest period of the area with facts, by the newest month of any cumulative figure. */
 MUST_USE bool card_latest_period(Outlook *o, const Area *area, Period *p, Err *e);
-/* All periods of which the area has cumulative figures, oldest first. Cost: a seek an indicator, and its facts
- * of the area. */
+/* All periods of which the area has cumulative figures, oldest first. Cost: a seek an indicator and its
+ * facts of the area. */
 typedef struct CardPeriods {
     Period *items;
     size_t n, cap;
