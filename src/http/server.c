@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -19,7 +20,8 @@
 
 /* Measured: an event loop freezes all its connections behind one slow handler; a thread each does not. */
 enum {
-    CONNECTIONS_MAX = 1024,
+    CONNECTIONS_MAX = 2048,
+    FILES_MAX = 4096,  /* descriptors: a connection takes one */
     IDLE_SECONDS = 15, /* without a byte */
     STACK_BYTES = 512 * 1024,
     CONNECTION_BYTES = 32 * 1024, /* request line and headers */
@@ -273,6 +275,17 @@ static void log_library(void *cls, const char *fmt, va_list ap)
     log_event(LOG_DEBUG, "connection", "detail=\"%s\"", text);
 }
 
+/* As many descriptors as connections may be open, where the system lets us. */
+static void raise_files(void)
+{
+    struct rlimit r;
+
+    if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= FILES_MAX)
+        return;
+    r.rlim_cur = r.rlim_max < FILES_MAX ? r.rlim_max : FILES_MAX;
+    (void)setrlimit(RLIMIT_NOFILE, &r);
+}
+
 static struct MHD_Daemon *start(Http *h, int fd)
 {
     return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
@@ -336,6 +349,7 @@ bool serve(const ServeSpec *spec, Err *e)
     if (!h)
         abort();
     (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
+    raise_files();
     h->rules = spec->rules;
     h->log_requests = spec->log_requests;
     bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);
