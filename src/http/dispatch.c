@@ -120,7 +120,7 @@ static bool refuse_caller(Http *h, Passage *p)
     /* This machine's own programs are not counted; what a proxy passes on is. */
     const char *client = request_client(p->request);
     bool own = p->request->peer_is_local && client == p->request->peer;
-    int per_minute = p->route->limit.per_minute ? p->route->limit.per_minute : ROUTE_PER_MINUTE;
+    int per_minute = p->route->per_minute ? p->route->per_minute : ROUTE_PER_MINUTE;
     if (own || rates_allow(h->rates, client, p->route, per_minute, http_clock_us(), &wait))
         return true;
     atomic_fetch_add(&h->metrics.refused, 1);
@@ -169,7 +169,7 @@ bool http_admit(Http *h, Passage *p, size_t *body_max)
     if (!p->route)
         return methods ? refuse_method(p, methods) : refuse_unknown(p);
     TRY(refuse_caller(h, p));
-    *body_max = p->route->limit.body;
+    *body_max = p->route->body_max;
     const char *length = request_header(p->request, "Content-Length");
     if (!length || strtoull(length, NULL, 10) <= *body_max)
         return true;
@@ -183,7 +183,7 @@ void http_refuse_body(Http *h, Passage *p)
     problem_http(p, PROBLEM_BODY_TOO_LARGE,
                  arena_printf(p->request->arena,
                               TEXT(p->lang, "内容超过 %zu 字节", "the body has more than %zu bytes"),
-                              p->route->limit.body));
+                              p->route->body_max));
 }
 
 /* ---- the answer ---- */

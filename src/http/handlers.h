@@ -20,4 +20,5 @@ bool get_missing(Call *c, Err *e);
 bool get_revisions(Call *c, Err *e);
 bool get_submissions(Call *c, Err *e);
 bool get_record(Call *c, Err *e);
+bool get_events(Call *c, Err *e);
 bool get_audit(Call *c, Err *e);

@@ -13,6 +13,7 @@ typedef struct Http {
     Cache *cache;
     Rates *rates;
     Metrics metrics;
+    atomic_int streams; /* replies that go on */
     _Atomic bool stopping;
     bool log_requests;
 } Http;

@@ -1,5 +1,6 @@
 /* What was handed in, what is owed, what changed, and the audit chain. */
 #include "http/handlers.h"
+#include "http/list.h"
 #include "view/lists.h"
 
 bool get_missing(Call *c, Err *e)
@@ -10,6 +11,7 @@ bool get_missing(Call *c, Err *e)
     TRY(call_period(c, c->city.self, &p, e));
     TRY(missing_figures(&c->outlook.known, &c->catalogue, p, c->viewer.arena, &list, e));
     missing_rows(&c->viewer, &c->city, &list, &c->rows);
+    list_keep_own(c);
     return true;
 }
 
@@ -19,6 +21,7 @@ bool get_revisions(Call *c, Err *e)
 
     TRY(revisions_since(&c->outlook.known, &c->catalogue, call_date(c, "since"), c->viewer.arena, &list, e));
     revision_rows(&c->viewer, &list, &c->rows);
+    list_keep_own(c);
     return true;
 }
 

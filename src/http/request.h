@@ -43,7 +43,11 @@ typedef struct Reply {
     int status;
     const void *body;
     size_t n;
-    /* Called once with `owner` when the body was sent; NULL where the body lives in the arena or for ever. */
+    /* A reply that comes bit by bit: waits for more, writes at most max bytes, 0 ends it; body is not used.
+     */
+    size_t (*stream)(void *owner, char *out, size_t max);
+    /* Called once with `owner` when the reply was sent; NULL where the body lives in the arena or for ever.
+     */
     void (*release)(void *owner);
     void *owner;
     Header headers[REPLY_HEADERS_MAX];

@@ -40,10 +40,8 @@ typedef struct Route {
     const char *reply;  /* data: name in schemas.c, of a list: of one item; else the media type */
     const char *zh, *en;
     bool (*run)(Call *c, Err *e);
-    struct {
-        size_t body;    /* bytes */
-        int per_minute; /* requests of one client; 0: ROUTE_PER_MINUTE */
-    } limit;
+    size_t body_max; /* bytes */
+    int per_minute;  /* requests of one client; 0: ROUTE_PER_MINUTE */
     const char *row; /* of ANSWER_TABLE: the schema of a row of CSV and XLSX */
 } Route;
 enum { ROUTE_PER_MINUTE = 1200, ROUTE_SECONDS = 30 };

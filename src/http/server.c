@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -19,7 +20,8 @@
 
 /* Measured: an event loop freezes all its connections behind one slow handler; a thread each does not. */
 enum {
-    CONNECTIONS_MAX = 1024,
+    CONNECTIONS_MAX = 2048,
+    FILES_MAX = 4096,  /* descriptors: a connection takes one */
     IDLE_SECONDS = 15, /* without a byte */
     STACK_BYTES = 512 * 1024,
     CONNECTION_BYTES = 32 * 1024, /* request line and headers */
@@ -27,6 +29,7 @@ enum {
     UNWANTED_BYTES = 64 * 1024,
     STOP_SECONDS = 30, /* how long a stop waits for what is under way */
     POLL_MS = 10,
+    PIECE_BYTES = 1024, /* of a reply that comes bit by bit */
     HEAPS_MAX =
         2, /* of the allocator: a thousand threads that each computed once must not keep a heap each */
     ARENAS_SPARE = 32, /* kept for the next requests */
@@ -123,22 +126,60 @@ static void take_peer(Exchange *x, struct MHD_Connection *connection)
     }
 }
 
-static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection)
+/* ---- the reply ---- */
+
+/* A reply that comes bit by bit; it lives longer than the request's own memory. */
+typedef struct Flow {
+    size_t (*next)(void *owner, char *out, size_t max);
+    void (*release)(void *owner);
+    void *owner;
+} Flow;
+
+static ssize_t flow_next(void *cls, uint64_t at, char *out, size_t max)
 {
-    Reply *r = &x->passage.reply;
+    const Flow *f = cls;
+    size_t n = f->next(f->owner, out, max);
+
+    (void)at;
+    return n ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+static void flow_end(void *cls)
+{
+    Flow *f = cls;
+
+    f->release(f->owner);
+    free(f);
+}
+
+static struct MHD_Response *response_of(const Reply *r)
+{
     union {
         const void *in;
         void *out;
     } body = {r->body};
-    struct MHD_Response *response =
-        r->release
-            ? MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner)
-            : MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
 
-    r->release = NULL;
+    if (r->stream) {
+        Flow *f = malloc(sizeof *f);
+        if (!f)
+            abort();
+        *f = (Flow){r->stream, r->release, r->owner};
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE_BYTES, flow_next, f, flow_end);
+    }
+    if (r->release)
+        return MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner);
+    return MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection)
+{
+    Reply *r = &x->passage.reply;
+    struct MHD_Response *response = response_of(r);
+
     x->state = ANSWERED;
     if (!response)
         return MHD_NO;
+    r->release = NULL;
     if (atomic_load(&x->http->stopping))
         (void)MHD_add_response_header(response, "Connection", "close");
     for (size_t i = 0; i < r->n_headers; i++)
@@ -147,6 +188,8 @@ static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection
     MHD_destroy_response(response);
     return queued;
 }
+
+/* ---- the request ---- */
 
 static enum MHD_Result take_headers(Exchange *x, struct MHD_Connection *connection, const char *method)
 {
@@ -232,6 +275,17 @@ static void log_library(void *cls, const char *fmt, va_list ap)
     log_event(LOG_DEBUG, "connection", "detail=\"%s\"", text);
 }
 
+/* As many descriptors as connections may be open, where the system lets us. */
+static void raise_files(void)
+{
+    struct rlimit r;
+
+    if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur >= FILES_MAX)
+        return;
+    r.rlim_cur = r.rlim_max < FILES_MAX ? r.rlim_max : FILES_MAX;
+    (void)setrlimit(RLIMIT_NOFILE, &r);
+}
+
 static struct MHD_Daemon *start(Http *h, int fd)
 {
     return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
@@ -295,6 +349,7 @@ bool serve(const ServeSpec *spec, Err *e)
     if (!h)
         abort();
     (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
+    raise_files();
     h->rules = spec->rules;
     h->log_requests = spec->log_requests;
     bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);

@@ -62,8 +62,9 @@ static const char *engine_how(const Viewer *v, const Outcome *o)
 
     for (int k = 0; k < YEAR_END_MEMBERS; k++)
         if (r->members[k].weight > 0)
-            text = arena_printf(v->arena, "%s%s %s × %.2f；", text, member_text(v, r, k),
-                                show(v->arena, member_end(o, r, k), decimals), r->members[k].weight);
+            text = arena_printf(v->arena, "%s%s %s × %.2f%s", text, member_text(v, r, k),
+                                show(v->arena, member_end(o, r, k), decimals), r->members[k].weight,
+                                TEXT(v->lang, "；", "; "));
     return arena_printf(
         v->arena,
         TEXT(v->lang,

@@ -133,6 +133,12 @@ static void the_cache_opens_no_back_door(void **state)
     assert_int_equal(as(o, &town, "/api/v1/card?period=2021-06")->status, 403);
     assert_int_equal(as(o, &town, "/api/v1/card?period=2021-06&area=330182001")->status, 200);
     assert_int_equal(as(o, &town, "/api/v1/indicators/IVA/history?area=330182002")->status, 403);
+    /* Lists hold what is theirs. */
+    assert_non_null(strstr(as(o, &leader, "/api/v1/missing?period=2021-06&format=csv")->body, ",330182002,"));
+    const Reply *own_list = as(o, &town, "/api/v1/missing?period=2021-06&format=csv");
+    assert_non_null(strstr(own_list->body, ",330182001,"));
+    assert_null(strstr(own_list->body, ",330182002,"));
+    assert_null(strstr(own_list->body, ",330182,"));
     if (o->passage.reply.release)
         o->passage.reply.release(o->passage.reply.owner);
     o->passage.reply.release = NULL;

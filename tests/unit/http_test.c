@@ -95,7 +95,7 @@ static void check_secure(const char *path, const Answer *x)
 static void check_operation(const json_t *api, const char *path, const json_t *op)
 {
     const char *permission = text_at(op, "x-permission");
-    Answer x = get(filled(path));
+    Answer x = get(strcmp(path, "/api/v1/events") ? filled(path) : "/api/v1/events?seconds=0");
 
     check_secure(path, &x);
     if (strcmp(permission, "public") != 0 && strcmp(permission, "read") != 0) {
@@ -139,7 +139,7 @@ static void every_route_answers_what_its_schema_says(void **state)
             n++;
         }
     }
-    assert_true(n >= 19);
+    assert_true(n >= 20);
     json_decref(api);
 }
 
