@@ -7,8 +7,8 @@
 #include "stats/arima_diff.h"
 #include "stats/arima_ml.h"
 #include "stats/elementary.h"
+#include "stats/series_check.h"
 
-static const double LARGEST = 1e100;
 static const double LOG_2PI_PLUS_1 = 0x1.6b3f8e4325f5ap+1, LN2 = 0x1.62e42fefa39efp-1;
 
 static bool orders_check(const ArimaOrders *o, int m, Err *e)
@@ -41,19 +41,10 @@ static bool data_check(const ArimaSpec *spec, const double *y, size_t n, Err *e)
     if (spec->h < 1 || spec->h > ARIMA_MAX_HORIZON)
         return ERR(e, ERR_INVALID, "预测期数 %zu：须在 1 至 %d 之间", "%zu horizons: ask for 1 to %d",
                    spec->h, ARIMA_MAX_HORIZON);
-    if (n > ARIMA_MAX_N)
-        return ERR(e, ERR_INVALID, "%zu 个观测值：最多 %d 个，请截去较早的部分",
-                   "%zu observations: at most %d are taken, cut the older ones off", n, ARIMA_MAX_N);
     if (n < ARIMA_MIN_N)
         return ERR(e, ERR_DATA, "%zu 个观测值：ARIMA 至少需要 %d 个，请用更简单的方法",
                    "%zu observations: ARIMA needs at least %d, take a simpler method", n, ARIMA_MIN_N);
-    for (size_t t = 0; t < n; t++)
-        if (!(fabs(y[t]) <= LARGEST))
-            return ERR(
-                e, ERR_DATA, "第 %zu 个观测值是 %g：须为绝对值不超过 1e100 的数，请先补齐或更正",
-                "observation %zu is %g: it must be a number of at most 1e100, fill or correct it first",
-                t + 1, y[t]);
-    return true;
+    return series_check(y, n, ARIMA_MAX_N, e);
 }
 
 static bool length_check(const ArimaOrders *o, int m, size_t n, Err *e)

@@ -103,20 +103,5 @@ void arima_css_residuals(void *data, const double *x, int used, double *r)
 
 double arima_css_fit(ArimaModel *model, double *x, double *scratch, double share)
 {
-    double lower[LSQ_MAX_PARAMS], upper[LSQ_MAX_PARAMS];
-    LsqProblem p = {.n = model->n,
-                    .k = arima_count(&model->orders),
-                    .lower = lower,
-                    .upper = upper,
-                    .residuals = arima_css_residuals,
-                    .model = model,
-                    .max_iterations = MAX_ITERATIONS,
-                    .tolerance = share};
-    LsqResult result;
-
-    if (p.k == 0)
-        return arima_noise_sum(model);
-    arima_bounds(&model->orders, lower, upper);
-    model->scratch = scratch + lsq_scratch(p.n, p.k);
-    return lsq_minimise(&p, x, scratch, &result) ? result.sum : INFINITY;
+    return arima_least(model, arima_css_residuals, (ArimaStop){share, MAX_ITERATIONS}, x, scratch);
 }

@@ -286,20 +286,5 @@ bool arima_ml_run(const ArimaModel *model, const double *x, double *scratch, Ari
 
 double arima_ml_fit(ArimaModel *model, double *x, double *scratch, double share, int steps)
 {
-    double lower[LSQ_MAX_PARAMS], upper[LSQ_MAX_PARAMS];
-    LsqProblem p = {.n = model->n,
-                    .k = arima_count(&model->orders),
-                    .lower = lower,
-                    .upper = upper,
-                    .residuals = arima_ml_residuals,
-                    .model = model,
-                    .max_iterations = steps,
-                    .tolerance = share};
-    LsqResult result;
-
-    if (p.k == 0)
-        return arima_noise_sum(model);
-    arima_bounds(&model->orders, lower, upper);
-    model->scratch = scratch + lsq_scratch(p.n, p.k);
-    return lsq_minimise(&p, x, scratch, &result) ? result.sum : INFINITY;
+    return arima_least(model, arima_ml_residuals, (ArimaStop){share, steps}, x, scratch);
 }

@@ -118,3 +118,23 @@ double arima_noise_sum(const ArimaModel *model)
         s += (model->w[t] - model->mean) * (model->w[t] - model->mean);
     return s;
 }
+
+double arima_least(ArimaModel *model, LsqResiduals *residuals, ArimaStop stop, double *x, double *scratch)
+{
+    double lower[LSQ_MAX_PARAMS], upper[LSQ_MAX_PARAMS];
+    LsqProblem p = {.n = model->n,
+                    .k = arima_count(&model->orders),
+                    .lower = lower,
+                    .upper = upper,
+                    .residuals = residuals,
+                    .model = model,
+                    .max_iterations = stop.steps,
+                    .tolerance = stop.share};
+    LsqResult result;
+
+    if (p.k == 0)
+        return arima_noise_sum(model);
+    arima_bounds(&model->orders, lower, upper);
+    model->scratch = scratch + lsq_scratch(p.n, p.k);
+    return lsq_minimise(&p, x, scratch, &result) ? result.sum : INFINITY;
+}

@@ -61,3 +61,19 @@ bool arima_roots_beyond(const ArimaOrders *o, int m, const ArimaPair *c, double 
 
 /* The sum of squares of a model without parameters. */
 double arima_noise_sum(const ArimaModel *model);
+
+/* When a fit ends: a step promises less than this share of the sum, or after so many steps. */
+typedef struct ArimaStop {
+    double share;
+    int steps;
+} ArimaStop;
+
+/**
+ * Least sum of the squares of `residuals` from x on.
+ *
+ * x [k]     in: start; out: parameters
+ * scratch   [lsq_scratch(n, k) + what the residuals need]
+ *
+ * Returns the sum, INFINITY when it could not be computed.
+ */
+double arima_least(ArimaModel *model, LsqResiduals *residuals, ArimaStop stop, double *x, double *scratch);

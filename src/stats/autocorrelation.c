@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* Checks the series and gives its mean. */
-static bool series_check(const double *y, size_t n, size_t lag, double *mean, Err *e)
+static bool lags_check(const double *y, size_t n, size_t lag, double *mean, Err *e)
 {
     double sum = 0;
     bool constant = true;
@@ -48,7 +48,7 @@ static bool range_check(double squares, Err *e)
 bool autocorrelation(const double *y, size_t n, size_t max_lag, double *out, Err *e)
 {
     double mean = 0;
-    TRY(series_check(y, n, max_lag, &mean, e));
+    TRY(lags_check(y, n, max_lag, &mean, e));
     double squares = products(y, n, mean, 0);
     TRY(range_check(squares, e));
     for (size_t lag = 0; lag <= max_lag; lag++)
@@ -59,7 +59,7 @@ bool autocorrelation(const double *y, size_t n, size_t max_lag, double *out, Err
 bool kpss_level(const double *y, size_t n, size_t lag, double *out, Err *e)
 {
     double mean = 0, partial = 0, level = 0;
-    TRY(series_check(y, n, lag, &mean, e));
+    TRY(lags_check(y, n, lag, &mean, e));
     double variance = products(y, n, mean, 0);
     for (size_t k = 1; k <= lag; k++)
         variance += 2 * (1 - (double)k / (double)(lag + 1)) * products(y, n, mean, k);

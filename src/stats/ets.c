@@ -7,8 +7,9 @@
 #include "stats/elementary.h"
 #include "stats/ets_select.h"
 #include "stats/ets_variance.h"
+#include "stats/series_check.h"
 
-static const double LARGEST = 1e100, SPREAD = 1e12;
+static const double SPREAD = 1e12;
 static const double LN2 = 0x1.62e42fefa39efp-1;
 
 static void name_of(const EtsForm *f, char name[ETS_NAME_MAX])
@@ -40,19 +41,10 @@ static bool spec_check(const EtsSpec *spec, Err *e)
 
 static bool data_check(const double *y, size_t n, Err *e)
 {
-    if (n > ETS_MAX_N)
-        return ERR(e, ERR_INVALID, "%zu 个观测值：最多 %d 个，请截去较早的部分",
-                   "%zu observations: at most %d are taken, cut the older ones off", n, ETS_MAX_N);
     if (n < ETS_MIN_N)
         return ERR(e, ERR_DATA, "%zu 个观测值：指数平滑至少需要 %d 个",
                    "%zu observations: exponential smoothing needs at least %d", n, ETS_MIN_N);
-    for (size_t t = 0; t < n; t++)
-        if (!(fabs(y[t]) <= LARGEST))
-            return ERR(
-                e, ERR_DATA, "第 %zu 个观测值是 %g：须为绝对值不超过 1e100 的数，请先补齐或更正",
-                "observation %zu is %g: it must be a number of at most 1e100, fill or correct it first",
-                t + 1, y[t]);
-    return true;
+    return series_check(y, n, ETS_MAX_N, e);
 }
 
 /* A run: the series in units of 2^exponent, so that no square overflows. */

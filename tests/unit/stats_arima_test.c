@@ -1,3 +1,4 @@
+#include "cm_arena.h"
 #include "digits.h"
 
 #include <math.h>
@@ -9,22 +10,6 @@
 #include "stats/arima_ml.h"
 #include "stats/elementary.h"
 #include "stats_series.h"
-
-static Arena *arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static ArimaResult fit(ArimaSpec spec, const double *y, size_t n, size_t h)
 {

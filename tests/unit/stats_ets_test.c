@@ -1,4 +1,5 @@
 #include "cm.h"
+#include "cm_arena.h"
 
 #include <float.h>
 #include <string.h>
@@ -8,22 +9,6 @@
 #include "stats/ets_variance.h"
 #include "stats/stl_ets.h"
 #include "stats_ets_anchors.h"
-
-static Arena *arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 static EtsResult fit(EtsSpec spec, const double *y, size_t n)
 {

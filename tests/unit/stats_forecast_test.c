@@ -1,4 +1,5 @@
 #include "cm.h"
+#include "cm_arena.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,22 +8,6 @@
 #include "stats/random.h"
 
 enum { LONGEST = 400 };
-
-static Arena *arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 /* A trend with a season and noise, all from one seed. */
 static void make_series(uint64_t seed, size_t n, int m, double *y)

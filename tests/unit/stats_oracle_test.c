@@ -1,5 +1,6 @@
 /* Models as other programs fit them: R's thetaf, auto.arima and arima, X-13ARIMA-SEATS, statsmodels. Where R
  * stops early or starts a filter from a large variance, the digits wanted are those that it leaves. */
+#include "cm_arena.h"
 #include "digits.h"
 
 #include <string.h>
@@ -16,22 +17,6 @@
 #include "stats_model_anchors.h"
 
 #define NAMED(s) #s, s, COUNT(s)
-
-static Arena *arena;
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 /* Whether thetaf takes a season out: like the M4 test, but from more than two years on. */
 static bool thetaf_is_seasonal(const ModelAnchor *x)
