@@ -10,7 +10,8 @@ const char *route_permission_code(Permission p);
 
 /* What a request is about, as far as the route's parameters tell. */
 typedef enum About {
-    ABOUT_ROWS, /* rows: reach of any kind opens the route, and its handler keeps to what the caller may see */
+    ABOUT_ROWS, /* rows: reach of any kind opens the route, and its handler keeps to what the caller may see
+                 */
     ABOUT_ALL,  /* the whole city */
     ABOUT_PAIR, /* the area and the indicator that parameters name */
 } About;

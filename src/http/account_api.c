@@ -52,7 +52,8 @@ static bool spec_of(const Call *c, const char *name, AccountSpec *out, Err *e)
         return true;
     for (int i = 0; i < ROLE_PUBLIC; i++)
         codes = arena_printf(c->viewer.arena, "%s%s%s", codes, i ? ", " : "", role_code((Role)i));
-    return ERR(e, ERR_INVALID, "没有角色“%.40s”；有 %s", "there is no role \"%.40s\"; there are %s", role, codes);
+    return ERR(e, ERR_INVALID, "没有角色“%.40s”；有 %s", "there is no role \"%.40s\"; there are %s", role,
+               codes);
 }
 
 static void tell_password(Call *c, const char *name, char once[PASSWORD_ONCE_MAX])

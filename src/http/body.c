@@ -76,8 +76,7 @@ static bool is_of(Str type, const json_t *v)
 
 static void wrong_type(Faults *f, const char *at, const char *wanted)
 {
-    fault_add(f, at,
-              arena_printf(f->arena, TEXT(f->lang, "“%s”应为%s", "\"%s\" must be %s"), at, wanted));
+    fault_add(f, at, arena_printf(f->arena, TEXT(f->lang, "“%s”应为%s", "\"%s\" must be %s"), at, wanted));
 }
 
 static void check_object(const json_t *o, const Schema *s, const char *at, Faults *f);
@@ -163,9 +162,10 @@ static void check_unknown(const json_t *o, const Schema *s, Faults *f)
                                       TEXT(f->lang, "没有字段“%s”；是不是 %s？",
                                            "there is no field \"%s\"; did you mean %s?"),
                                       shown, near)
-                       : arena_printf(f->arena,
-                                      TEXT(f->lang, "没有字段“%s”；有 %s", "there is no field \"%s\"; there are %s"),
-                                      shown, names));
+                       : arena_printf(
+                             f->arena,
+                             TEXT(f->lang, "没有字段“%s”；有 %s", "there is no field \"%s\"; there are %s"),
+                             shown, names));
     }
 }
 

@@ -23,8 +23,8 @@ void fault_add(Faults *f, const char *parameter, const char *detail);
 const char *nearest_name(Arena *a, const char *name, const char *names);
 
 typedef struct Body Body;
-/* Reads the text and holds it to the schema: unknown fields (with the nearest name), missing ones, fields that
- * are given twice, values of another type. NULL when there is a fault. */
+/* Reads the text and holds it to the schema: unknown fields (with the nearest name), missing ones, fields
+ * that are given twice, values of another type. NULL when there is a fault. */
 Body *body_read(Str text, const Schema *s, Faults *out);
 void body_free(Body **b);
 
@@ -37,5 +37,6 @@ bool body_has(const Body *b, const char *name);
 size_t body_rows(const Body *b, const char *name);
 const char *body_cell(const Body *b, const char *name, size_t row, const char *field, Arena *a);
 const char *body_next_field(const Body *b, const char *name, size_t row, void **at);
-/* Of an array of objects (body_rows tells how many): one of them, to be asked like a body; lives as long as b. */
+/* Of an array of objects (body_rows tells how many): one of them, to be asked like a body; lives as long as
+ * b. */
 const Body *body_item(const Body *b, const char *name, size_t i, Arena *a);

@@ -163,8 +163,8 @@ static bool may_ask(Call *c, Err *e)
         return true;
     TRY(call_area(c, &area, e) && (!call_value(c, "code") || call_indicator(c, &i, e)));
     return call_allows_pair(c, c->route->permission, i, area) ||
-           ERR(e, ERR_FORBIDDEN, "无权查看%s的“%s”", "not allowed to see \"%2$s\" of %1$s", area_name(area, e->lang),
-               i ? indicator_name(i, e->lang) : "");
+           ERR(e, ERR_FORBIDDEN, "无权查看%s的“%s”", "not allowed to see \"%2$s\" of %1$s",
+               area_name(area, e->lang), i ? indicator_name(i, e->lang) : "");
 }
 
 /* The names of the fields, where there is no row to tell them. */

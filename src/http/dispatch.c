@@ -125,8 +125,9 @@ static bool refuse_permission(Passage *p)
         return false;
     }
     reply_header(&p->reply, "WWW-Authenticate", "Bearer realm=\"qingyu\"");
-    problem_http(p, PROBLEM_UNAUTHENTICATED,
-                 arena_printf(a, TEXT(p->lang, "%s；请先登录或出示令牌", "%s; log in or show a token"), e.msg));
+    problem_http(
+        p, PROBLEM_UNAUTHENTICATED,
+        arena_printf(a, TEXT(p->lang, "%s；请先登录或出示令牌", "%s; log in or show a token"), e.msg));
     return false;
 }
 
@@ -205,7 +206,8 @@ static bool is_from_here(const Request *r)
     return !origin || (host && strcasecmp(host + 3, own_host(r)) == 0);
 }
 
-/* A write of a browser must come from our own page, and one with a session must bring its CSRF token along. */
+/* A write of a browser must come from our own page, and one with a session must bring its CSRF token along.
+ */
 static bool refuse_forged(Passage *p)
 {
     const char *csrf = request_header(p->request, "X-CSRF-Token");
@@ -356,6 +358,6 @@ void http_done(Http *h, const Passage *p, bool whole)
                   "request=%s method=%s uri=\"%s\" status=%d bytes=%zu took_us=%lld client=%s by=%s%s",
                   p->request->id, method_name(p->request->method),
                   loggable(p->request->arena, p->request->uri), p->reply.status, p->reply.n, (long long)took,
-                  loggable(p->request->arena, request_client(p->request)), p->who.account.id ? p->who.account.name : "-",
-                  whole ? "" : " whole=no");
+                  loggable(p->request->arena, request_client(p->request)),
+                  p->who.account.id ? p->who.account.name : "-", whole ? "" : " whole=no");
 }

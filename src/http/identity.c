@@ -112,7 +112,8 @@ static void become(const Identities *x, const Account *account, uint32_t carries
     own_codes(&p->firms, a);
 }
 
-static bool by_session(const Identities *x, const Actor *by, const char *secret, Arena *a, Identity *out, Err *e)
+static bool by_session(const Identities *x, const Actor *by, const char *secret, Arena *a, Identity *out,
+                       Err *e)
 {
     Session s;
 

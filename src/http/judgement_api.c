@@ -1,6 +1,7 @@
 /* Judgements put on record. */
 #include "http/handlers.h"
 #include "http/write.h"
+#include "outlook/record.h"
 #include "view/import_report.h"
 
 static bool asked_card(Call *c, Card *card, Err *e)

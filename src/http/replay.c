@@ -14,11 +14,12 @@ static bool find(Store *s, const ReplayKey *k, Arena *a, bool *found, Replay *ou
     if (!str_eq(query_text(q, 0), k->sha256))
         return ERR(e, ERR_CONFLICT, "Idempotency-Key “%s”已用于另一个请求；请换一个",
                    "the Idempotency-Key \"%s\" belongs to another request; use a new one", k->key);
-    return out->status || ERR(e, ERR_CONFLICT,
-                              "用“%s”的请求曾中断，不知道是否已完成；请先查看，再用新的 Idempotency-Key 重做",
-                              "the request with the key \"%s\" was cut short, and it is not known whether it was "
-                              "done; look first, then send it with a new Idempotency-Key",
-                              k->key);
+    return out->status ||
+           ERR(e, ERR_CONFLICT,
+               "用“%s”的请求曾中断，不知道是否已完成；请先查看，再用新的 Idempotency-Key 重做",
+               "the request with the key \"%s\" was cut short, and it is not known whether it was "
+               "done; look first, then send it with a new Idempotency-Key",
+               k->key);
 }
 
 bool replay_begin(Store *s, const ReplayKey *k, Arena *a, Replay *out, Err *e)
@@ -31,8 +32,8 @@ bool replay_begin(Store *s, const ReplayKey *k, Arena *a, Replay *out, Err *e)
     TRY(RUN(s, SQL_IDEMPOTENCY_PRUNE, e, INT(k->city), INT(k->now - REPLAY_KEEP_S)));
     TRY(find(s, k, a, &found, out, e));
     if (!found)
-        TRY(RUN(s, SQL_IDEMPOTENCY_INSERT, e, INT(k->city), INT(k->account), TEXTARG(k->key), TEXTARG(k->sha256),
-                INT(k->now)));
+        TRY(RUN(s, SQL_IDEMPOTENCY_INSERT, e, INT(k->city), INT(k->account), TEXTARG(k->key),
+                TEXTARG(k->sha256), INT(k->now)));
     return store_commit(s, e);
 }
 

@@ -4,9 +4,9 @@
 
 enum {
     REPLAY_KEY_LEAST = 8,
-    REPLAY_KEY_MOST = 64,           /* characters of an Idempotency-Key */
-    REPLAY_KEEP_S = 24 * 3600,      /* how long an answer is kept */
-    REPLAY_BODY_MAX = 256 * 1024,   /* bytes of an answer that is kept */
+    REPLAY_KEY_MOST = 64,         /* characters of an Idempotency-Key */
+    REPLAY_KEEP_S = 24 * 3600,    /* how long an answer is kept */
+    REPLAY_BODY_MAX = 256 * 1024, /* bytes of an answer that is kept */
 };
 
 typedef struct ReplayKey {

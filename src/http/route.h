@@ -20,6 +20,7 @@ typedef struct Param {
     ParamKind kind;
     const char *choices; /* separated by blanks */
     const char *zh, *en, *example;
+    const char *id; /* where two of the same name differ by route; NULL: the name */
 } Param;
 
 /* How a route is answered. */

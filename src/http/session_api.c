@@ -19,8 +19,8 @@ static void set_cookie(Call *c, const char *secret)
     bool secure = scheme && strcmp(scheme, "https") == 0;
 
     reply_header(&c->passage->reply, "Set-Cookie",
-                 arena_printf(c->viewer.arena, SESSION_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict%s%s", secret,
-                              secure ? "; Secure" : "", *secret ? "" : "; Max-Age=0"));
+                 arena_printf(c->viewer.arena, SESSION_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict%s%s",
+                              secret, secure ? "; Secure" : "", *secret ? "" : "; Max-Age=0"));
 }
 
 /* ---- who one is ---- */
@@ -101,7 +101,8 @@ static bool refuse_login(Call *c, const LoginResult *r, const Err *e)
     if (wait)
         reply_header(&c->passage->reply, "Retry-After",
                      arena_printf(c->viewer.arena, "%lld", (long long)r->retry_after_s));
-    problem_login(c->passage, wait ? PROBLEM_TOO_MANY : PROBLEM_UNAUTHENTICATED, e->msg, outcomes[r->outcome]);
+    problem_login(c->passage, wait ? PROBLEM_TOO_MANY : PROBLEM_UNAUTHENTICATED, e->msg,
+                  outcomes[r->outcome]);
     return c->replied = true;
 }
 
@@ -109,9 +110,8 @@ static bool refuse_login(Call *c, const LoginResult *r, const Err *e)
 static bool tell_session(Call *c, const Account *account, const OpenedSession *opened, Err *e)
 {
     Arena *a = c->viewer.arena;
-    Identity who = {.account = *account,
-                    .csrf = arena_strdup(a, opened->csrf),
-                    .expires_at = opened->expires_at};
+    Identity who = {
+        .account = *account, .csrf = arena_strdup(a, opened->csrf), .expires_at = opened->expires_at};
 
     TRY(city_load(c->s, 0, a, &c->city, e));
     account_principal(&c->city, account, ~0u, a, &who.principal);
@@ -159,18 +159,18 @@ static bool new_session(Call *c, Err *e)
 
 bool post_password(Call *c, Err *e)
 {
-    const PasswordChange change = {.name = c->by.by,
-                                   .old_typed = body_text(c->body, "old"),
-                                   .new_typed = body_text(c->body, "new")};
+    const PasswordChange change = {
+        .name = c->by.by, .old_typed = body_text(c->body, "old"), .new_typed = body_text(c->body, "new")};
     int64_t wait;
 
     TRY(login_wait(c->s, &c->by, change.name, &wait, e));
     if (!wait)
         return account_change_password(c->s, &c->by, &change, e) && new_session(c, e);
     reply_header(&c->passage->reply, "Retry-After", arena_printf(c->viewer.arena, "%lld", (long long)wait));
-    problem_login(c->passage, PROBLEM_TOO_MANY,
-                  TEXT(c->viewer.lang, "密码错误的次数太多；请稍后再试", "too many wrong passwords; try again later"),
-                  "wait");
+    problem_login(
+        c->passage, PROBLEM_TOO_MANY,
+        TEXT(c->viewer.lang, "密码错误的次数太多；请稍后再试", "too many wrong passwords; try again later"),
+        "wait");
     return c->replied = true;
 }
 
@@ -193,7 +193,8 @@ bool post_totp(Call *c, Err *e)
 
 bool put_totp(Call *c, Err *e)
 {
-    return account_totp_set(c->s, &c->by, c->by.by, body_text(c->body, "secret"), body_text(c->body, "code"), e);
+    return account_totp_set(c->s, &c->by, c->by.by, body_text(c->body, "secret"), body_text(c->body, "code"),
+                            e);
 }
 
 bool delete_totp(Call *c, Err *e)

@@ -4,9 +4,9 @@
 #include "http/write.h"
 #include "view/import_report.h"
 
-static bool may_submit(const void *who, const Indicator *i, const Area *a)
+static bool may_submit(void *who, const Observation *o)
 {
-    Scope asked = scope_of_pair(i, a);
+    Scope asked = scope_of_pair(o->indicator, o->area);
 
     return access_allows(who, SUBMIT, &asked);
 }
@@ -74,12 +74,11 @@ bool call_import(Call *c, const ImportBytes *file, ImportSpec *spec, Err *e)
 
 bool post_submission(Call *c, Err *e)
 {
-    const SubmitRight right = {&c->passage->who.principal, may_submit};
     const char *file = call_value(c, "file");
     ImportSpec spec = {.given = {.area = call_value(c, "area"), .period = call_value(c, "period")},
-                       .right = &right,
-                       .figures_only = true,
+                       .allowed = {may_submit, &c->passage->who.principal},
                        .accept_warnings = says_yes(c, "accept_warnings")};
 
-    return call_import(c, &(ImportBytes){file, c->passage->request->body}, &spec, e);
+    const Str *body = &c->passage->request->body;
+    return call_import(c, &(ImportBytes){.name = file, .bytes = body->s, .n = body->n}, &spec, e);
 }

@@ -10,10 +10,9 @@
 
 static const char *rule_code(CellRule r)
 {
-    static const char *const codes[] = {[RULE_TEXT] = "text",     [RULE_CODE] = "code",
-                                        [RULE_CODES] = "codes",   [RULE_DATE] = "date",
-                                        [RULE_YEAR] = "year",     [RULE_NUMBER] = "number",
-                                        [RULE_CHOICE] = "choice", [RULE_CHOICES] = "choices"};
+    static const char *const codes[] = {
+        [RULE_TEXT] = "text", [RULE_CODE] = "code",     [RULE_CODES] = "codes",   [RULE_DATE] = "date",
+        [RULE_YEAR] = "year", [RULE_NUMBER] = "number", [RULE_CHOICE] = "choice", [RULE_CHOICES] = "choices"};
 
     return codes[r];
 }
@@ -70,7 +69,8 @@ static bool find_table(Call *c, const CityTable **out, Err *e)
         return true;
     for (size_t i = 0; i < n; i++)
         names = arena_printf(c->viewer.arena, "%s%s%s", names, i ? ", " : "", all[i].kind);
-    return ERR(e, ERR_NOT_FOUND, "没有表“%.64s”；有 %s", "there is no table \"%.64s\"; there are %s", kind, names);
+    return ERR(e, ERR_NOT_FOUND, "没有表“%.64s”；有 %s", "there is no table \"%.64s\"; there are %s", kind,
+               names);
 }
 
 bool get_table(Call *c, Err *e)
@@ -81,8 +81,8 @@ bool get_table(Call *c, Err *e)
     TRY(find_table(c, &t, e));
     if (!call_allows(c, READ_TARGETS, NULL)) /* targets, lights and judgements are among them */
         return ERR(e, ERR_FORBIDDEN, "无权查看城市表", "not allowed to see the tables of the city");
-    TRY(records_load(c->reader->s, &(RecordsKey){c->city.id, t->kind, call_date(c, "as_of")}, c->viewer.arena, &r,
-                     e));
+    TRY(records_load(c->reader->s, &(RecordsKey){c->city.id, t->kind, call_date(c, "as_of")}, c->viewer.arena,
+                     &r, e));
     json_begin_object(&c->json);
     columns_json(t, &c->json);
     json_put_int(&c->json, "submission", r.submission);
@@ -168,6 +168,9 @@ bool post_table(Call *c, Err *e)
         return c->replied = true;
     }
     write_csv(c, t, &csv);
-    const char *name = arena_printf(c->viewer.arena, "%s.csv", t->kind);
-    return call_import(c, &(ImportBytes){name, {buf_cstr(&csv), csv.n}}, &(ImportSpec){0}, e);
+    const ImportBytes file = {.name = arena_printf(c->viewer.arena, "%s.csv", t->kind),
+                              .bytes = buf_cstr(&csv),
+                              .n = csv.n,
+                              .table = t};
+    return call_import(c, &file, &(ImportSpec){0}, e);
 }

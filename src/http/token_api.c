@@ -36,9 +36,8 @@ bool get_tokens(Call *c, Err *e)
 
 bool post_token(Call *c, Err *e)
 {
-    TokenSpec spec = {.account = c->by.by,
-                      .label = body_text(c->body, "label"),
-                      .scope = body_text(c->body, "scope")};
+    TokenSpec spec = {
+        .account = c->by.by, .label = body_text(c->body, "label"), .scope = body_text(c->body, "scope")};
     char text[TOKEN_TEXT_MAX];
     int64_t id;
 

@@ -24,9 +24,8 @@ static bool load_actor(Call *c, Err *e)
     bool row;
 
     TRY(query_start(c->s, SQL_CITY_FIRST, NULL, 0, &q, e) && query_next(q, &row, e));
-    c->by = (Actor){.city = row ? query_int(q, 0) : 0,
-                    .now = c->http->spec.now(),
-                    .by = c->passage->who.account.name};
+    c->by = (Actor){
+        .city = row ? query_int(q, 0) : 0, .now = c->http->spec.now(), .by = c->passage->who.account.name};
     return row || ERR(e, ERR_NOT_FOUND, "库里还没有城市；先用 qingyu import 导入城市目录",
                       "the store holds no city yet; import a city folder with qingyu import first");
 }

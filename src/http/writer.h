@@ -1,5 +1,5 @@
-/* The store that writes: one connection behind a lock, so that the writes of all threads queue here and not in
- * each other's way. What is given back was committed or rolled back: a reply is sent after the commit. */
+/* The store that writes: one connection behind a lock, so that the writes of all threads queue here and not
+ * in each other's way. What is given back was committed or rolled back: a reply is sent after the commit. */
 #pragma once
 #include "store/store.h"
 

@@ -133,17 +133,26 @@ static bool list_files(Arena *a, const char *path, const char ***paths, size_t *
                          "the folder \"%s\" holds no CSV or XLSX file", path);
 }
 
+static bool source_open(const Source *x, TableReader **r, Err *e)
+{
+    if (x->rows)
+        return table_open_rows(x->name, x->rows->rows, x->rows->n, r, e);
+    if (x->bytes)
+        return table_open_memory(x->name, x->bytes->bytes, x->bytes->n, r, e);
+    return table_open(x->path, r, e);
+}
+
 /* ---- the city ---- */
 
 /* The city's number from its own table, for a store that has none yet. */
-static bool city_of_file(const char *path, int64_t *id, Err *e)
+static bool city_of_source(const Source *x, int64_t *id, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
     TableRow row;
     bool more;
     size_t col = 0;
 
-    TRY(table_open(path, &r, e) && table_select(r, 0, e) && table_next(r, &row, &more, e));
+    TRY(source_open(x, &r, e) && table_select(r, 0, e) && table_next(r, &row, &more, e));
     for (size_t i = 0; more && i < row.n; i++)
         if (str_eq(row.cells[i].text, "code"))
             col = i;
@@ -154,7 +163,7 @@ static bool city_of_file(const char *path, int64_t *id, Err *e)
     if (code.n && code.n <= 12 && *id > 0 && end == code.s + code.n)
         return true;
     return ERR(e, ERR_INVALID, "%s 第一行数据的 code 应是数字区划代码，如 330182",
-               "code in the first row of %s must be a numeric division code such as 330182", path);
+               "code in the first row of %s must be a numeric division code such as 330182", x->name);
 }
 
 static bool store_city(Store *s, int64_t *id, Err *e)
@@ -174,7 +183,7 @@ static bool set_city(Run *run, const Source *sources, size_t n, Err *e)
     TRY(store_city(run->s, &stored, e));
     for (size_t i = 0; i < n; i++)
         if (sources[i].table && strcmp(sources[i].table->kind, "city") == 0)
-            TRY(city_of_file(sources[i].path, &given, e));
+            TRY(city_of_source(&sources[i], &given, e));
     if (stored && given && stored != given)
         return ERR(
             e, ERR_CONFLICT, "“%s”是城市 %lld 的数据，不能导入城市 %lld；请用 --store 另选一个数据文件",
@@ -296,15 +305,6 @@ static bool take_content(Run *run, TableReader *r, const CityTable *t, Submissio
 
 /* ---- one source ---- */
 
-static bool source_open(const Source *x, TableReader **r, Err *e)
-{
-    if (x->rows)
-        return table_open_rows(x->name, x->rows->rows, x->rows->n, r, e);
-    if (x->bytes)
-        return table_open_memory(x->name, x->bytes->bytes, x->bytes->n, r, e);
-    return table_open(x->path, r, e);
-}
-
 static bool source_hash(const Source *x, char hash[SHA256_HEX], Err *e)
 {
     if (!x->bytes)
@@ -421,7 +421,7 @@ bool import_bytes(Store *s, const ImportBytes *file, const ImportSpec *spec, Are
                   Err *e)
 {
     Run run = {.s = s, .spec = spec, .arena = a, .out = out};
-    Source x = {.name = base_name(file->name), .path = file->name, .bytes = file};
+    Source x = {.name = base_name(file->name), .path = file->name, .table = file->table, .bytes = file};
 
     return import_all(&run, &x, 1, e);
 }

@@ -1,6 +1,7 @@
 /* Import: files and city folders into the store. One file is one submission; a file or a folder is one
  * transaction: all or nothing. */
 #pragma once
+#include "city/records.h"
 #include "indicator/intake.h"
 
 /* The caller's words for figures whose file does not say: texts as people write them, NULL when not given. */
@@ -38,10 +39,11 @@ typedef struct ImportReport {
  * NOT_FOUND, INVALID, IO, DB; nothing is stored then. out is filled in either case. */
 MUST_USE bool import_path(Store *s, const char *path, const ImportSpec *spec, Arena *a, ImportReport *out,
                           Err *e);
-/* One file of figures from memory, as it came over a wire; never a city table, whatever its name. */
+/* One file from memory, as it came over a wire. */
 typedef struct ImportBytes {
     const char *name, *bytes;
     size_t n;
+    const CityTable *table; /* NULL: figures, whatever the name */
 } ImportBytes;
 MUST_USE bool import_bytes(Store *s, const ImportBytes *file, const ImportSpec *spec, Arena *a,
                            ImportReport *out, Err *e);
