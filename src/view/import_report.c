@@ -1,10 +1,9 @@
 #include "view/import_report.h"
 
-static void finding_json(const Finding *f, Json *j)
+void finding_json_fields(const Finding *f, Json *j)
 {
     char letters[16];
 
-    json_begin_object(j);
     json_put_text(j, "severity", severity_code(f->severity));
     json_put_text(j, "code", f->code);
     json_put_text(j, "file", f->file);
@@ -14,6 +13,12 @@ static void finding_json(const Finding *f, Json *j)
     json_put_text(j, "cell", f->at.col ? column_letters(f->at.col, letters) : "");
     json_put_text(j, "found", f->found);
     json_put_text(j, "expected", f->expected);
+}
+
+static void finding_json(const Finding *f, Json *j)
+{
+    json_begin_object(j);
+    finding_json_fields(f, j);
     json_end_object(j);
 }
 

@@ -5,3 +5,5 @@
 
 /* failed: why it was not accepted (kind ERR_NONE when it was). */
 void import_report_json(const char *path, const ImportReport *r, const Err *failed, Json *j);
+/* A finding's members, into an open object. */
+void finding_json_fields(const Finding *f, Json *j);
