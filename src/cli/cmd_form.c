@@ -132,7 +132,6 @@ static void show_cell(const Cli *c, const FormCell *x, TextTable *t)
 {
     const OwedCell *o = &x->owed;
     OwedState state = owed_shown(o);
-    const char *word = owed_name(state, c->lang);
 
     text_table_row(t);
     text_table_cell(t, TONE_PLAIN, indicator_name(o->indicator, c->lang));
@@ -142,9 +141,26 @@ static void show_cell(const Cli *c, const FormCell *x, TextTable *t)
     text_table_cell(t, TONE_DIM, show(c->arena, x->before.value, x->before.decimals));
     text_table_cell(t, TONE_DIM, range_text(c, x));
     text_table_cell(t, TONE_STRONG, show(c->arena, o->value, o->decimals));
-    text_table_cell(t, owed_is_open(o) ? TONE_BAD : TONE_PLAIN,
-                    *o->reason ? arena_printf(c->arena, TEXT(c->lang, "%s：%s", "%s: %s"), word, o->reason)
-                               : word);
+    text_table_cell(t, owed_is_open(o) ? TONE_BAD : TONE_PLAIN, owed_name(state, c->lang));
+}
+
+/* Why a period is closed and why something was returned, each once, in full. */
+static void show_reasons(const Cli *c, const Form *f, Buf *out)
+{
+    const PeriodLock *lock = NULL;
+    int64_t last = 0;
+
+    for (size_t i = 0; i < f->n; i++) {
+        const OwedCell *o = &f->cells[i].owed;
+        if (o->lock && o->lock != lock)
+            buf_printf(out, TEXT(c->lang, "已由 %s 于 %s 锁定：%s\n", "locked by %s at %s: %s\n"),
+                       o->lock->by, o->lock->at, o->lock->reason);
+        lock = o->lock;
+        if (*o->reason && o->submission != last)
+            buf_printf(out, TEXT(c->lang, "第 %lld 号提交被退回：%s\n", "submission %lld was returned: %s\n"),
+                       (long long)o->submission, o->reason);
+        last = o->submission;
+    }
 }
 
 static void show_table(const Cli *c, const Form *f, Buf *out)
@@ -169,6 +185,7 @@ static void show_table(const Cli *c, const Form *f, Buf *out)
     for (size_t i = 0; i < f->n; i++)
         show_cell(c, &f->cells[i], t);
     text_table_write(t, WIDTH, c->colour, out);
+    show_reasons(c, f, out);
 }
 
 bool run_form_show(Cli *c, Err *e)
