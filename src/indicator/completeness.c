@@ -129,7 +129,7 @@ static bool answers_for(const Unit *u, const City *c, const Indicator *i, const 
 {
     if (u->department)
         return strcmp(i->department, u->department->code) == 0 && strcmp(area->code, c->code) == 0;
-    return i->towns && strcmp(area->code, u->area->code) == 0;
+    return u->area && i->towns && strcmp(area->code, u->area->code) == 0;
 }
 
 bool unit_owes(const Unit *u, const City *c, Period month, const OwedKey *key)
