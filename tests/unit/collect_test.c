@@ -246,6 +246,27 @@ static void a_form_may_say_again_what_it_said_before_something_else(void **state
     assert_near(cell(&x, "TREV", MEASURE_VALUE)->owed.value, 49.97, 0);
 }
 
+/* What is handed in last counts here, whatever day of knowledge it states. */
+static void a_later_submission_with_an_earlier_day_of_knowledge_is_the_one_reviewed(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = collect_new();
+    FormHandIn in = {.kind = UNIT_DEPARTMENT,
+                     .unit = "czj",
+                     .entries = (const FormEntry[]){{.indicator = "TREV", .value = "49.90"}},
+                     .n = 1,
+                     .import = {.intake = who("clerk")}};
+
+    int64_t id = HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "49.97"});
+    in.import.intake.known_on = 20210705;
+    int64_t later = hand_in(f, in);
+    assert_true(later > id && review(f, id, DECISION_RETURN, "wrong", "analyst"));
+    Form x = form(f, "czj", june, 20210709);
+    assert_int_equal(cell(&x, "TREV", MEASURE_VALUE)->owed.submission, later);
+    assert_int_equal(cell(&x, "TREV", MEASURE_VALUE)->owed.state, OWED_IN);
+    assert_near(cell(&x, "TREV", MEASURE_VALUE)->owed.value, 49.90, 0);
+}
+
 static void a_review_is_refused_where_it_makes_no_sense(void **state)
 {
     (void)state;
@@ -510,6 +531,7 @@ int main(void)
         cmocka_unit_test(a_return_leaves_the_figure_and_makes_it_owed_again),
         cmocka_unit_test(a_returned_file_may_be_handed_in_again_as_it_is),
         cmocka_unit_test(a_form_may_say_again_what_it_said_before_something_else),
+        cmocka_unit_test(a_later_submission_with_an_earlier_day_of_knowledge_is_the_one_reviewed),
         cmocka_unit_test(a_review_is_refused_where_it_makes_no_sense),
         cmocka_unit_test(a_closed_period_takes_nothing_until_it_is_opened_with_a_reason),
         cmocka_unit_test(a_file_cannot_bring_a_table_of_the_city_through_a_form),
