@@ -140,6 +140,15 @@ static void a_finding_names_the_entry_and_nothing_is_stored(void **state)
         assert_ptr_equal(form_finding_entry(&in, x), &entries[x->at.row - 2]);
     }
     assert_int_equal(state_of(f, "czj", "TREV", 20210709), OWED_MISSING);
+    /* What no file could hold is refused here, too. */
+    char *long_note = arena_alloc(f->arena, 70000, 1);
+    memset(long_note, 'x', 69999);
+    assert_int_equal(
+        HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "1", .note = long_note}), 0);
+    assert_int_equal(f->e.kind, ERR_INVALID);
+    assert_int_equal(HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "1", .note = "\xff"}),
+                     0);
+    assert_int_equal(f->e.kind, ERR_INVALID);
     /* Nothing typed, no such unit, a unit that owes nothing. */
     assert_int_equal(HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = " "}), 0);
     assert_true(fixture_found(f, "no-figures", 0, 0));
