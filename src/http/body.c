@@ -256,9 +256,9 @@ size_t body_rows(const Body *b, const char *name)
     return json_array_size(field(b, name));
 }
 
-const char *body_cell(const Body *b, const char *name, size_t row, const char *key, Arena *a)
+const char *body_cell(const Body *b, const char *name, size_t row, const char *column, Arena *a)
 {
-    const json_t *v = json_object_get(json_array_get(field(b, name), row), key);
+    const json_t *v = json_object_get(json_array_get(field(b, name), row), column);
     char text[NUM_TEXT_MAX];
 
     if (json_is_string(v))
