@@ -76,7 +76,8 @@ static const Option options[] = {
      "the token's permissions such as read_all;submit, or *"},
     {"listen", "ADDRESS:PORT", false, "监听的地址，默认 127.0.0.1:8021；端口 0 任取一个",
      "where to listen; 127.0.0.1:8021 by default; port 0 takes a free one"},
-    {"open-reading", NULL, false, "凡能连上这个地址的都可以查看", "whoever reaches the address may read"},
+    {"open-reading", NULL, false, "供演示：凡能连上的都可看账户和审计链以外的一切",
+     "for demos: whoever reaches the address reads all but accounts and the audit chain"},
     {"quiet", NULL, false, "不逐条记录请求", "does not log every request"},
     {"shell", "bash", false, "哪种 shell", "which shell"},
 };

@@ -153,7 +153,7 @@ static bool hand_in(Call *c, bool check, Err *e)
                                 .dry_run = check}};
     Basis basis = BASES;
     ImportReport report;
-    Unit u;
+    Unit u = {0};
 
     TRY(write_state(c, e) && asked_unit(c, SUBMIT, &u, e));
     TRY(period_parse(str_of(body_text(c->body, "period")), &in.period, &basis, e));
