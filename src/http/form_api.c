@@ -23,8 +23,11 @@ bool call_allows_unit(const Call *c, Permission permission, const Unit *u)
 
 bool call_collecting(Call *c, Collecting *out, Err *e)
 {
-    *out =
-        (Collecting){.known = c->outlook.known, .catalogue = &c->catalogue, .today = c->http->spec.today()};
+    int as_of = call_date(c, "as_of");
+
+    *out = (Collecting){.known = c->outlook.known,
+                        .catalogue = &c->catalogue,
+                        .today = as_of ? as_of : c->http->spec.today()};
     return call_period(c, c->city.self, &out->period, e);
 }
 
