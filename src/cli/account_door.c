@@ -111,11 +111,7 @@ bool expires_of(const Cli *c, int64_t *out, Err *e)
     if (!text || strcmp(text, "never") == 0)
         return true;
     TRY(cli_date(c, "expires", &date, e));
-    struct tm tm = {.tm_year = date / 10000 - 1900,
-                    .tm_mon = date / 100 % 100 - 1,
-                    .tm_mday = date % 100 + 1,
-                    .tm_isdst = -1};
-    *out = (int64_t)mktime(&tm);
+    *out = at_day_end(date);
     return true;
 }
 
@@ -128,22 +124,4 @@ const char *moment_text(Arena *a, int64_t seconds)
         return "";
     return arena_printf(a, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
                         tm.tm_hour, tm.tm_min);
-}
-
-bool list_format(const Cli *c, ListFormat *out, Err *e)
-{
-    static const char *const names[] = {[LIST_TABLE] = "table", [LIST_CSV] = "csv", [LIST_JSON] = "json"};
-    const char *text = cli_value(c, "format");
-
-    *out = cli_has(c, "json") ? LIST_JSON : LIST_TABLE;
-    if (!text)
-        return true;
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (strcmp(text, names[i]) != 0)
-            continue;
-        *out = (ListFormat)i;
-        return true;
-    }
-    return ERR(e, ERR_INVALID, "--format 应为 table、csv 或 json，而不是“%s”",
-               "--format must be table, csv or json, not \"%s\"", text);
 }

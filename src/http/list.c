@@ -4,18 +4,6 @@
 
 #include "http/data.h"
 
-void list_keep_own(Call *c)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < c->rows.n; i++) {
-        const Field *area = row_field(&c->rows.items[i], "area");
-        if (route_allows(&c->passage->who, c->route->permission, &(CallerScope){area ? area->text : NULL}))
-            c->rows.items[n++] = c->rows.items[i];
-    }
-    c->rows.n = n;
-}
-
 static void filter(Call *c)
 {
     RouteParam params[ROUTE_PARAMS_MAX];

@@ -5,5 +5,3 @@
 /* Filters, sorts and cuts the rows by the call's parameters; as JSON it writes {items, total, limit, offset}.
  * Fails: INVALID (sort names no field). */
 MUST_USE bool list_page(Call *c, Err *e);
-/* Leaves the rows about areas that the caller may see, by their field "area". */
-void list_keep_own(Call *c);

@@ -14,6 +14,15 @@
     "department_year_end:num? department_year_end_growth:num? target_probability:num? judgement:text "       \
     "value_status:text growth_status:text uses_sample:bool"
 
+#define FORM_ROW                                                                                             \
+    "unit_kind:text unit:text name:text period:text due_on:text late_days:int n_due:int n_in:int "           \
+    "n_approved:int n_missing:int n_late:int n_returned:int state:text"
+#define OWED_WHAT                                                                                            \
+    "indicator:text name:text unit:text area:text area_name:text measure:text basis:text period:text"
+#define OWED_BECAME                                                                                          \
+    " state:text reason:text submission:int? by:text at:text due_on:text late_days:int locked:bool "         \
+    "forecast_only:bool"
+
 static const Schema schemas[] = {
     {"Problem", "type:text title:text status:int detail:text instance:text", "问题说明（RFC 9457）",
      "problem document (RFC 9457)"},
@@ -103,6 +112,108 @@ static const Schema schemas[] = {
      "error:num? "
      "error_carried:num? error_department:num? reliability:Reliability[] judgements:Judgement[]",
      "过去判断的对错", "the record of past judgements"},
+    {"SessionAccount",
+     "name:text display:text role:text role_name:text leader:text must_change:bool second_factor:bool",
+     "登录的账户", "the account that is logged in"},
+    {"Session",
+     "account:SessionAccount? permissions:text[] areas:text[] departments:text[] indicators:text[] csrf:text "
+     "expires_at:text",
+     "当前登录；没有登录时 account 为 null", "who is logged in; account is null for nobody"},
+    {"Login", "name:text password:text code:text?", "登录", "a login"},
+    {"PasswordChange", "old:text new:text", "改密码", "a change of one's password"},
+    {"TotpSecret", "secret:text uri:text", "第二因素的密钥", "the secret of a second factor"},
+    {"TotpProof", "secret:text code:text", "密钥和验证器上的 6 位数字",
+     "the secret and the six digits that prove it was taken over"},
+    {"Token",
+     "id:int account:text label:text prefix:text scope:text state:text created_at:text expires_at:text "
+     "used_at:text",
+     "令牌", "a token"},
+    {"TokenSpec", "label:text scope:text expires_on:text?", "要的令牌", "a token that is wanted"},
+    {"TokenMade", "id:int token:text", "新的令牌", "a new token"},
+    {"Account",
+     "name:text display:text role:text leader:text areas:text departments:text indicators:text firms:text "
+     "issuer:text subject:text state:text wait_s:int password:bool second_factor:bool expires_at:text",
+     "账户", "an account"},
+    {"AccountSpec",
+     "name:text display:text? role:text leader:text? areas:text? departments:text? indicators:text? "
+     "firms:text? expires_on:text?",
+     "要的账户；清单是以 ; 分隔的代码", "an account that is wanted; lists are codes separated by ;"},
+    {"AccountChange",
+     "display:text? role:text leader:text? areas:text? departments:text? indicators:text? firms:text? "
+     "expires_on:text?",
+     "账户应有的样子；没有给出的清空", "how the account is to be; what is left out is emptied"},
+    {"AccountState", "disabled:bool", "停用或启用", "disabled or not"},
+    {"OneTimePassword", "account:text one_time_password:text", "一次性密码，只显示这一次",
+     "a one-time password, shown this once"},
+    {"Finding",
+     "detail:text severity:text code:text file:text sheet:text row:int column:int cell:text found:text "
+     "expected:text",
+     "检查发现的一处", "one thing that a check found"},
+    {"Receipt", "submission:int rows:int audit_seq:int file_sha256:text same_as:int findings:Finding[]",
+     "回执；只检查时 submission 为 0；same_as 不为 0 的以前已报过",
+     "a receipt; submission is 0 when only checked; with same_as it was handed in before"},
+    {"Form", FORM_ROW, "一个单位的报表", "a unit's form"},
+    {"FormCell",
+     OWED_WHAT " decimals:int value:num? status:text before:num? before_period:text last_year:num? "
+               "expected_low:num? expected_high:num?" OWED_BECAME,
+     "报表的一格", "a cell of a form"},
+    {"FormFull", FORM_ROW " cells:FormCell[]", "一张报表", "a form with its cells"},
+    {"FormEntry", "indicator:text area:text? measure:text? value:text note:text? status:text?",
+     "填的一格；value 是文本", "a cell as filled in; value is a text"},
+    {"FormWish", "period:text cells:FormEntry[] accept_warnings:bool?", "报送的一张报表", "a form handed in"},
+    {"FormFinding",
+     "detail:text severity:text code:text file:text sheet:text row:int column:int cell:text found:text "
+     "expected:text indicator:text area:text measure:text",
+     "检查发现的一处，和它所说的格", "one thing that a check found, and the cell it is about"},
+    {"FormReceipt",
+     "accepted:bool stored:bool error:text detail:text submission:int rows:int audit_seq:int "
+     "file_sha256:text findings:FormFinding[]",
+     "报表的回执", "the receipt of a form"},
+    {"OwedCounts", "n_due:int n_in:int n_approved:int n_missing:int n_late:int n_returned:int", "个数",
+     "counts"},
+    {"OwedCell", OWED_WHAT OWED_BECAME, "应报的一个数", "a figure that is owed"},
+    {"OwedRow", "unit_kind:text unit_code:text unit_name:text " OWED_WHAT OWED_BECAME, "应报的一个数",
+     "a figure that is owed"},
+    {"OwedUnit",
+     "kind:text unit:text name:text due_on:text late_days:int n_due:int n_in:int n_approved:int "
+     "n_missing:int n_late:int n_returned:int locked:bool cells:OwedCell[]",
+     "一个单位", "a unit"},
+    {"Completeness", "period:text units:OwedUnit[] counts:OwedCounts", "报送情况",
+     "what is in and what is not"},
+    {"ReviewWish", "decision:text reason:text?", "审核：approve 或 return，退回要说理由",
+     "a review: approve, or return with a reason"},
+    {"Review", "id:int submission:int decision:text reason:text by:text at:text audit:int", "一次审核",
+     "a review"},
+    {"LockWish", "period:text department:text? locked:bool reason:text", "锁定或解锁；department 不给为全部",
+     "a month to be closed or opened; all departments where none is given"},
+    {"Lock",
+     "id:int period:text department:text locked:bool reason:text by:text at:text counts:bool audit:int",
+     "一次锁定或解锁", "a month that was closed or opened"},
+    {"TableColumn", "name:text rule:text required:bool key:bool choices:text refers:text", "表的一列",
+     "a column of a table"},
+    {"Table", "kind:text columns:TableColumn[]", "一张表", "a table"},
+    {"Tables", "tables:Table[]", "各张表", "the tables"},
+    {"TableState", "kind:text columns:TableColumn[] submission:int rows:map[]", "一张表的现状",
+     "a table as known"},
+    {"TableRows", "rows:map[]", "一张表的各行", "the rows of a table"},
+    {"JudgementWish", "period:text? area:text?", "要判断的时期和地区", "period and area to be judged"},
+    {"LeagueArea", "code:text name:text", "镇街", "a town"},
+    {"LeagueIndicator", "code:text name:text unit:text decimals:int", "指标", "an indicator"},
+    {"LeagueCell", "value:num? place:int? place_before:int? status:text", "一个镇街的一项指标",
+     "one indicator of one town"},
+    {"League",
+     "period:text measure:text areas:LeagueArea[] indicators:LeagueIndicator[] cells:LeagueCell[][]",
+     "排位表：cells 的行是镇街、列是指标", "the league: a row of cells a town, a column an indicator"},
+    {"PortfolioRow", SITUATION " area_name:text department:text department_name:text", "分管的一项指标",
+     "an indicator of a portfolio"},
+    {"Responsibility",
+     "kind:text code:text name:text group:text department:text department_name:text leaders:text "
+     "leader_titles:text",
+     "谁负责", "who answers for it"},
+    {"JobWish", "kind:text", "要的作业：verify 或 export", "the job that is wanted: verify or export"},
+    {"JobResult", "sound:bool entries:int submissions:int rows:int detail:text bytes:int", "作业的结果",
+     "what a job found"},
+    {"Job", "id:text kind:text state:text progress:num result:JobResult?", "作业", "a job"},
     {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
      "审计链的一条", "an entry of the audit chain"},
 };
@@ -133,10 +244,8 @@ bool schema_next(const char **fields, SchemaField *out)
         out->unknown = true;
         out->type.n--;
     }
-    if (out->type.s[out->type.n - 1] == ']') {
-        out->array = true;
-        out->type.n -= 2;
-    }
+    for (; out->type.s[out->type.n - 1] == ']'; out->type.n -= 2)
+        out->array++;
     *fields = s + n + (s[n] == ' ');
     return true;
 }
@@ -157,6 +266,22 @@ static void reference(Str type, Json *j)
     json_put_text(j, "$ref", ref);
 }
 
+/* An object whose fields the city's tables name. */
+static void map_schema(Json *j)
+{
+    json_put_text(j, "type", "object");
+    json_key(j, "additionalProperties");
+    json_begin_object(j);
+    json_key(j, "type");
+    json_begin_array(j);
+    json_text(j, "string");
+    json_text(j, "number");
+    json_text(j, "boolean");
+    json_text(j, "null");
+    json_end_array(j);
+    json_end_object(j);
+}
+
 /* text: its description; NULL none. */
 static void item(const SchemaField *f, const char *text, Json *j)
 {
@@ -165,7 +290,9 @@ static void item(const SchemaField *f, const char *text, Json *j)
     json_begin_object(j);
     if (text)
         json_put_text(j, "description", text);
-    if (other && f->unknown) {
+    if (str_eq(f->type, "map")) {
+        map_schema(j);
+    } else if (other && f->unknown) {
         json_key(j, "anyOf");
         json_begin_array(j);
         json_begin_object(j);
@@ -199,15 +326,19 @@ static void property(const SchemaField *f, const char *text, Json *j)
         item(f, text, j);
         return;
     }
-    json_begin_object(j);
-    json_put_text(j, "description", text);
-    json_put_text(j, "type", "array");
-    json_key(j, "items");
+    for (int depth = 0; depth < f->array; depth++) {
+        json_begin_object(j);
+        if (depth == 0)
+            json_put_text(j, "description", text);
+        json_put_text(j, "type", "array");
+        json_key(j, "items");
+    }
     item(f, NULL, j);
-    json_end_object(j);
+    for (int depth = 0; depth < f->array; depth++)
+        json_end_object(j);
 }
 
-void schema_json(const Schema *s, Lang lang, Json *j)
+void schema_json(const Schema *s, bool request, Lang lang, Json *j)
 {
     SchemaField f;
     char name[64];
@@ -223,6 +354,8 @@ void schema_json(const Schema *s, Lang lang, Json *j)
     json_key(j, "required");
     json_begin_array(j);
     for (const char *list = s->fields; schema_next(&list, &f);) {
+        if (request && f.unknown)
+            continue;
         snprintf(name, sizeof name, "%.*s", (int)f.name.n, f.name.s);
         json_text(j, name);
     }

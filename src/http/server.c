@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "account/account.h"
 #include "base/log.h"
 #include "http/http.h"
 #include "http/listen.h"
@@ -29,7 +30,7 @@ enum {
     UNWANTED_BYTES = 64 * 1024,
     STOP_SECONDS = 30, /* how long a stop waits for what is under way */
     POLL_MS = 10,
-    PIECE_BYTES = 1024, /* of a reply that comes bit by bit */
+    STREAM_BYTES = 4096, /* of a reply that is made while it is sent */
     HEAPS_MAX =
         2, /* of the allocator: a thousand threads that each computed once must not keep a heap each */
     ARENAS_SPARE = 32, /* kept for the next requests */
@@ -126,30 +127,28 @@ static void take_peer(Exchange *x, struct MHD_Connection *connection)
     }
 }
 
-/* ---- the reply ---- */
-
-/* A reply that comes bit by bit; it lives longer than the request's own memory. */
-typedef struct Flow {
+/* A reply that is made while it is sent. */
+typedef struct Stream {
     size_t (*next)(void *owner, char *out, size_t max);
     void (*release)(void *owner);
     void *owner;
-} Flow;
+} Stream;
 
-static ssize_t flow_next(void *cls, uint64_t at, char *out, size_t max)
+static ssize_t stream_next(void *cls, uint64_t pos, char *out, size_t max)
 {
-    const Flow *f = cls;
-    size_t n = f->next(f->owner, out, max);
+    const Stream *s = cls;
+    size_t n = s->next(s->owner, out, max);
 
-    (void)at;
-    return n ? (ssize_t)n : MHD_CONTENT_READER_END_OF_STREAM;
+    (void)pos;
+    return n ? (ssize_t)n : (ssize_t)MHD_CONTENT_READER_END_OF_STREAM;
 }
 
-static void flow_end(void *cls)
+static void stream_end(void *cls)
 {
-    Flow *f = cls;
+    Stream *s = cls;
 
-    f->release(f->owner);
-    free(f);
+    s->release(s->owner);
+    free(s);
 }
 
 static struct MHD_Response *response_of(const Reply *r)
@@ -159,16 +158,16 @@ static struct MHD_Response *response_of(const Reply *r)
         void *out;
     } body = {r->body};
 
-    if (r->stream) {
-        Flow *f = malloc(sizeof *f);
-        if (!f)
+    if (r->next) {
+        Stream *s = malloc(sizeof *s);
+        if (!s)
             abort();
-        *f = (Flow){r->stream, r->release, r->owner};
-        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE_BYTES, flow_next, f, flow_end);
+        *s = (Stream){r->next, r->release, r->owner};
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BYTES, stream_next, s, stream_end);
     }
-    if (r->release)
-        return MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner);
-    return MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
+    return r->release
+               ? MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner)
+               : MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
 }
 
 static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection)
@@ -176,10 +175,10 @@ static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection
     Reply *r = &x->passage.reply;
     struct MHD_Response *response = response_of(r);
 
+    r->release = NULL;
     x->state = ANSWERED;
     if (!response)
         return MHD_NO;
-    r->release = NULL;
     if (atomic_load(&x->http->stopping))
         (void)MHD_add_response_header(response, "Connection", "close");
     for (size_t i = 0; i < r->n_headers; i++)
@@ -188,8 +187,6 @@ static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection
     MHD_destroy_response(response);
     return queued;
 }
-
-/* ---- the request ---- */
 
 static enum MHD_Result take_headers(Exchange *x, struct MHD_Connection *connection, const char *method)
 {
@@ -291,10 +288,10 @@ static struct MHD_Daemon *start(Http *h, int fd)
     return MHD_start_daemon(MHD_USE_THREAD_PER_CONNECTION | MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_POLL |
                                 MHD_USE_ITC | MHD_USE_ERROR_LOG,
                             0, NULL, NULL, step, h, MHD_OPTION_EXTERNAL_LOGGER, log_library, NULL,
-                            MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_URI_LOG_CALLBACK, begin, h,
-                            MHD_OPTION_NOTIFY_COMPLETED, end, h, MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes,
-                            NULL, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CONNECTIONS_MAX,
-                            MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+                            MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                            MHD_OPTION_URI_LOG_CALLBACK, begin, h, MHD_OPTION_NOTIFY_COMPLETED, end, h,
+                            MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_CONNECTION_LIMIT,
+                            (unsigned)CONNECTIONS_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
                             MHD_OPTION_THREAD_STACK_SIZE, (size_t)STACK_BYTES,
                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_END);
 }
@@ -314,51 +311,98 @@ static void stop(Http *h, struct MHD_Daemon *daemon, const sigset_t *signals)
     MHD_stop_daemon(daemon);
 }
 
-static bool run(Http *h, const Listening *at, Err *e)
+static sigset_t stop_signals(void)
 {
-    sigset_t signals, before;
-    int got = 0;
+    sigset_t s;
 
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    sigemptyset(&s);
+    sigaddset(&s, SIGTERM);
+    sigaddset(&s, SIGINT);
+    return s;
+}
+
+/* The one-time password is told here, once, and never in the log. */
+static void say_start(const Listening *at, const char *once, Lang lang)
+{
+    AUTO(buf_free) Buf out = buf_new(1024);
+
+    buf_printf(&out, "http://%s/\n", at->address);
+    if (*once)
+        buf_printf(&out,
+                   TEXT(lang,
+                        "首次启动：用户名 " ACCOUNT_FIRST "，一次性密码 %s（只显示这一次；登录后须改）\n",
+                        "first start: log in as " ACCOUNT_FIRST
+                        " with the one-time password %s (shown this once, to be "
+                        "changed at the first login)\n"),
+                   once);
+    fputs(buf_cstr(&out), stdout);
+    fflush(stdout);
+    secret_wipe(out.s, out.n);
+}
+
+static bool run(Http *h, const ServeSpec *spec, const Listening *at, const char *once, Err *e)
+{
+    const sigset_t signals = stop_signals();
+    int got = 0;
     struct MHD_Daemon *daemon = start(h, at->socket);
+
     if (!daemon) {
         close(at->socket);
         return ERR(e, ERR_IO, "服务不能启动：线程或内存不足",
                    "the server cannot start: no threads or memory");
     }
-    printf("http://%s/\n", at->address);
-    fflush(stdout);
+    say_start(at, once, spec->lang);
     notify_service("READY=1");
     while (sigwait(&signals, &got) != 0)
         ;
     notify_service("STOPPING=1");
     log_event(LOG_INFO, "stopping", "signal=%d", got);
     stop(h, daemon, &signals);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return true;
+}
+
+/* Brings an older store up to date, and makes the first account where there never was one. */
+static bool first_start(const HttpSpec *spec, char once[PASSWORD_ONCE_MAX], Err *e)
+{
+    AUTO(store_close) Store *s = NULL;
+    AUTO(query_end) Query *q = NULL;
+    Actor by = {.now = spec->now(), .by = "serve"};
+    bool row, made = false;
+
+    *once = '\0';
+    TRY(store_open(spec->store, STORE_WRITE, &s, e));
+    TRY(query_start(s, SQL_CITY_FIRST, NULL, 0, &q, e) && query_next(q, &row, e));
+    by.city = row ? query_int(q, 0) : 0;
+    query_end(&q);
+    return !row || account_bootstrap(s, &by, once, &made, e);
 }
 
 bool serve(const ServeSpec *spec, Err *e)
 {
     Http *h = calloc(1, sizeof *h);
+    const sigset_t signals = stop_signals();
+    sigset_t before;
+    char once[PASSWORD_ONCE_MAX] = "";
     Listening at;
 
     if (!h)
         abort();
     (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
     raise_files();
-    h->rules = spec->rules;
+    /* Before the first thread: one that does not block them would be killed by the signal in run's place. */
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
     h->log_requests = spec->log_requests;
-    bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);
-    if (ok) {
-        h->rules.loopback = at.loopback;
-        ok = run(h, &at, e);
+    bool ok = listen_open(spec->listen, &at, e);
+    if (ok && first_start(&spec->http, once, e) && http_open(h, &spec->http, e)) {
+        ok = run(h, spec, &at, once, e);
+    } else if (ok) {
+        close(at.socket);
+        ok = false;
     }
+    secret_wipe(once, sizeof once);
     http_close(h);
     arenas_free();
     free(h);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ok;
 }

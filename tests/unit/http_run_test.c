@@ -72,33 +72,6 @@ static void a_new_figure_is_in_the_next_answer(void **state)
     assert_int_equal(version_of(w.arena, &after), version_of(w.arena, &before) + WRITES);
 }
 
-/* A page that waits is told of an import, and is let go when the server stops. */
-static void a_waiting_page_is_told_of_a_change(void **state)
-{
-    Server s = server_start(store(), arena_printf(w.arena, "%s/log6", w.tmp.path), NULL);
-    const char *text = "GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-    int fd = dial(s.port);
-
-    (void)state;
-    assert_true(put(fd, text, strlen(text)));
-    usleep(300000);
-    tmp_write(&w.tmp, "event.csv",
-              "indicator,area,period,basis,measure,value,unit,status,known_on\n"
-              "IVA,330182,2021-06,ytd,value,75.1,亿元,published,2021-10-01\n");
-    must(arena_printf(w.arena, "import %s/event.csv --accept-warnings", w.tmp.path));
-    usleep(700000);
-    assert_int_equal(server_stop(&s), 0);
-    Answer x = receive(w.arena, fd, 5);
-    assert_int_equal(x.status, 200);
-    assert_string_equal(header(w.arena, &x, "Content-Type"), "text/event-stream");
-    const char *first = strstr(x.body, "event: data"),
-               *second = first ? strstr(first + 1, "event: data") : NULL;
-    assert_true(first && second && !strstr(second + 1, "event: data"));
-    long long was = strtoll(strstr(first, "id: ") + 4, NULL, 10);
-    assert_int_equal(strtoll(strstr(second, "id: ") + 4, NULL, 10), was + 1);
-    close(fd);
-}
-
 static void half_requests_hold_nobody_up(void **state)
 {
     enum { HALF = 64 };
@@ -241,7 +214,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_figure_is_in_the_next_answer),
-        cmocka_unit_test(a_waiting_page_is_told_of_a_change),
         cmocka_unit_test(half_requests_hold_nobody_up),
         cmocka_unit_test(a_stop_finishes_what_is_under_way),
         cmocka_unit_test(the_service_manager_is_told),
