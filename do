@@ -6,6 +6,8 @@ PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificat
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3 wrk"
+PAGE_BUILDERS="nodejs npm"
+PAGE_CHECKERS="chromium fonts-noto-cjk"
 SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }
@@ -26,8 +28,26 @@ need() { # installs what is absent
     $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+page() { # web/dist, where a source of the page is newer; without the web's libraries the program has its API alone
+    if [ -f web/dist/index.html ] && [ -z "$(find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/test \
+        -prune -o -type f -newer web/dist/index.html -print)" ]; then
+        return 0
+    fi
+    page_libraries
+    say npm --prefix web run --silent build -- --logLevel warn
+}
+
+page_libraries() {
+    command -v node >/dev/null && command -v npm >/dev/null || need $PAGE_BUILDERS
+    if [ ! web/node_modules/.package-lock.json -nt web/package-lock.json ]; then
+        say npm --prefix web ci --no-audit --no-fund --loglevel error
+        touch web/node_modules/.package-lock.json
+    fi
+}
+
 setup() {
-    # The list of queries is read when the build is set up: a new one sets it up anew.
+    # The lists of queries and of the page's files are read when the build is set up: a new one sets it up anew.
+    if [ -f "$1/build.ninja" ] && [ web/dist/index.html -nt "$1/build.ninja" ]; then touch src/http/meson.build; fi
     for sql in src/store/queries src/store/migrations; do
         if [ -f "$1/build.ninja" ] && [ $sql -nt "$1/build.ninja" ]; then touch src/store/meson.build; fi
     done
@@ -37,6 +57,7 @@ sources() { git ls-files '*.c' '*.h'; }
 
 build() {
     need $PACKAGES
+    page || echo "the page could not be built: the program will serve its API alone" >&2
     setup build/release --buildtype=release
     say ninja -C build/release --quiet
     cp build/release/src/cli/qingyu build/qingyu
