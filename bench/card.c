@@ -25,7 +25,7 @@ static bool one_card(Store *s, Period p, double *ms, Err *e)
     TRY(store_begin(s, e));
     AUTO(transaction_end) Transaction t = s;
     TRY(city_load(s, 0, a, &city, e) && catalogue_load(s, &city, a, &catalogue, e));
-    View v = {s, &city, 0, false};
+    View v = {.s = s, .city = &city};
     TRY(outlook_open(&v, &catalogue, a, &o, e) && card_of(&o, city.self, p, &card, e));
     *ms = now_ms() - start;
     return true;

@@ -104,4 +104,5 @@ void account_principal(const City *c, const Account *account, uint32_t carries, 
 MUST_USE bool account_verify(Store *s, int64_t city, Verification *v, Err *e);
 
 enum { AT_TEXT_MAX = 24 };
+int64_t at_day_end(int date);                         /* the last moment of yyyymmdd, local time */
 void at_text(int64_t seconds, char out[AT_TEXT_MAX]); /* "2021-07-20T08:00:00Z"; "" for 0 */

@@ -18,6 +18,16 @@ void at_text(int64_t seconds, char out[AT_TEXT_MAX])
         strftime(out, AT_TEXT_MAX, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
+int64_t at_day_end(int date)
+{
+    struct tm tm = {.tm_year = date / 10000 - 1900,
+                    .tm_mon = date / 100 % 100 - 1,
+                    .tm_mday = date % 100 + 1,
+                    .tm_isdst = -1};
+
+    return (int64_t)mktime(&tm);
+}
+
 /* ---- rows ---- */
 
 AccountRow record_read(const Query *q, Arena *a)

@@ -83,7 +83,18 @@ static const CityColumn light_columns[] = {
     {"yellow_at_least", RULE_NUMBER, true, false, NULL, NULL},
     {"source", RULE_TEXT, false, false, NULL, NULL},
 };
-
+/* When figures are due: so many months after the period's last, on that day. */
+static const CityColumn due_columns[] = {
+    {"rule", RULE_CODE, true, true, NULL, NULL},
+    {"valid_from", RULE_DATE, true, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"frequency", RULE_CHOICE, true, false, "month quarter year", NULL},
+    {"department", RULE_TEXT, true, false, NULL, "departments"},
+    {"indicator", RULE_TEXT, true, false, NULL, "indicators"},
+    {"months_after", RULE_NUMBER, true, false, NULL, NULL},
+    {"day", RULE_NUMBER, true, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
 static const CityColumn judgement_columns[] = {
     {"code", RULE_CODE, true, true, NULL, NULL},
     {"name_zh", RULE_TEXT, true, false, NULL, NULL},
@@ -128,6 +139,7 @@ static const CityTable tables[] = {
     TABLE("targets", target_columns, NULL),
     TABLE("peers", peer_columns, "peer_set"),
     TABLE("lights", light_columns, NULL),
+    TABLE("due", due_columns, NULL),
     TABLE("judgements", judgement_columns, NULL),
     TABLE("record", record_columns, NULL),
 };

@@ -111,11 +111,7 @@ bool expires_of(const Cli *c, int64_t *out, Err *e)
     if (!text || strcmp(text, "never") == 0)
         return true;
     TRY(cli_date(c, "expires", &date, e));
-    struct tm tm = {.tm_year = date / 10000 - 1900,
-                    .tm_mon = date / 100 % 100 - 1,
-                    .tm_mday = date % 100 + 1,
-                    .tm_isdst = -1};
-    *out = (int64_t)mktime(&tm);
+    *out = at_day_end(date);
     return true;
 }
 

@@ -12,9 +12,7 @@
 #include "indicator/carry.h"
 #include "ledger/submission.h"
 #include "render/csv_text.h"
-
-static const char *const columns[] = {"indicator", "area",   "period",   "basis",   "measure", "value",
-                                      "unit",      "status", "known_on", "against", "source",  "note"};
+#include "view/facts_csv.h"
 
 typedef struct Export {
     Cli *c;
@@ -29,41 +27,6 @@ typedef struct Export {
     XlsxOut *book;
     Buf row;
 } Export;
-
-/* ---- a fact's cells ---- */
-
-typedef struct FactCells {
-    char value[NUM_TEXT_MAX], period[PERIOD_TEXT_MAX], known[DATE_TEXT_MAX];
-    const char *cells[COUNT(columns)];
-} FactCells;
-
-static void cells_of(const Export *x, Arena *a, const Canonical *k, FactCells *out)
-{
-    const Indicator *i = catalogue_by_code(&x->r->catalogue, str_dup(a, k->indicator));
-    Measure m = (Measure)k->measure;
-    bool growth = m == MEASURE_YOY || m == MEASURE_AVG2, rank = m == MEASURE_RANK || m == MEASURE_RANK_VALUE;
-    Period p = {0};
-
-    (void)period_from_code(k->period, &p);
-    period_text(p, out->period);
-    num_to_fixed(k->value, k->decimals, out->value);
-    date_text(k->known_on, out->known);
-    const char *cells[] = {str_dup(a, k->indicator),
-                           str_dup(a, k->area),
-                           out->period,
-                           basis_code((Basis)k->basis),
-                           measure_code(m),
-                           out->value,
-                           rank || !i ? ""
-                           : growth   ? "%"
-                                      : i->unit,
-                           status_code((Status)k->status),
-                           out->known,
-                           str_dup(a, k->against),
-                           str_dup(a, k->source),
-                           str_dup(a, k->note)};
-    memcpy(out->cells, cells, sizeof cells);
-}
 
 static bool cannot_write(const char *path, Err *e)
 {
@@ -103,7 +66,7 @@ static bool close_file(Export *x, Err *e)
 static bool write_csv_row(Export *x, const char *const *cells, Err *e)
 {
     buf_clear(&x->row);
-    for (size_t i = 0; i < COUNT(columns); i++)
+    for (size_t i = 0; i < FACT_COLUMNS; i++)
         csv_field(&x->row, cells[i]);
     csv_end(&x->row);
     return fwrite(buf_cstr(&x->row), 1, x->row.n, x->csv) == x->row.n || cannot_write(x->folder, e);
@@ -118,10 +81,10 @@ static bool open_file(Export *x, int64_t submission, Err *e)
     x->n_files++;
     if (strcmp(x->format, "csv") == 0) {
         x->csv = fopen(path, "wbx");
-        return x->csv ? write_csv_row(x, columns, e) : cannot_write(path, e);
+        return x->csv ? write_csv_row(x, fact_columns, e) : cannot_write(path, e);
     }
     return xlsx_out_open(path, "observations", x->folder, &x->book, e) &&
-           xlsx_out_row(x->book, columns, COUNT(columns), e);
+           xlsx_out_row(x->book, fact_columns, FACT_COLUMNS, e);
 }
 
 static bool write_fact(void *arg, const Canonical *k, Err *e)
@@ -133,10 +96,10 @@ static bool write_fact(void *arg, const Canonical *k, Err *e)
     if ((x->only_indicator && !str_eq(k->indicator, x->only_indicator)) ||
         (x->only_area && !str_eq(k->area, x->only_area)))
         return true;
-    cells_of(x, a, k, &f);
+    fact_cells(&x->r->catalogue, a, k, &f);
     x->n_facts++;
     TRY(k->submission == x->current || open_file(x, k->submission, e));
-    return x->csv ? write_csv_row(x, f.cells, e) : xlsx_out_row(x->book, f.cells, COUNT(columns), e);
+    return x->csv ? write_csv_row(x, f.cells, e) : xlsx_out_row(x->book, f.cells, FACT_COLUMNS, e);
 }
 
 static bool write_table(Export *x, const CityTable *t, Err *e)

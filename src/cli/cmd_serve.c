@@ -9,8 +9,11 @@ bool run_serve(Cli *c, Err *e)
 
     log_set_level(LOG_INFO);
     return serve(&(ServeSpec){.listen = listen ? listen : "127.0.0.1:8021",
-                              .store = c->store,
-                              .rules = {.open_reading = cli_has(c, "open-reading")},
+                              .http = {.store = c->store,
+                                       .open_reading = cli_has(c, "open-reading"),
+                                       .now = cli_seconds,
+                                       .today = cli_today},
+                              .lang = c->lang,
                               .log_requests = !cli_has(c, "quiet")},
                  e);
 }

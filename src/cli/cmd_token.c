@@ -81,19 +81,12 @@ static bool load_list(Cli *c, const Door *d, Listed *out, Err *e)
     return true;
 }
 
-static const char *state_of(const Listed *l, const Token *t, Lang lang)
-{
-    if (t->revoked_at)
-        return TEXT(lang, "吊销", "revoked");
-    return l->d->by.now >= t->expires_at ? TEXT(lang, "到期", "expired") : TEXT(lang, "有效", "good");
-}
-
 static Rows list_rows(const Cli *c, const Listed *l)
 {
     Rows rows = {.arena = c->arena};
 
     for (size_t i = 0; i < l->n; i++)
-        token_row(&rows, &l->tokens[i], l->owners[i], state_of(l, &l->tokens[i], LANG_EN));
+        token_row(&rows, &l->tokens[i], l->owners[i], token_state(&l->tokens[i], l->d->by.now, LANG_EN));
     return rows;
 }
 
@@ -118,7 +111,7 @@ static void list_table(Cli *c, const Listed *l, Buf *out)
         text_table_cell(t, TONE_PLAIN, x->label);
         text_table_cell(t, TONE_PLAIN, x->prefix);
         text_table_cell(t, TONE_PLAIN, x->scope);
-        text_table_cell(t, good ? TONE_PLAIN : TONE_DIM, state_of(l, x, c->lang));
+        text_table_cell(t, good ? TONE_PLAIN : TONE_DIM, token_state(x, l->d->by.now, c->lang));
         text_table_cell(t, TONE_PLAIN, moment_text(c->arena, x->expires_at));
         text_table_cell(t, TONE_PLAIN, moment_text(c->arena, x->used_at));
     }

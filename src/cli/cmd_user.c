@@ -205,17 +205,6 @@ static bool load_list(Cli *c, Door *d, Listed *out, Err *e)
     return true;
 }
 
-static const char *state_of(const Door *d, const Account *a, int64_t wait_s, Lang lang)
-{
-    if (a->disabled)
-        return TEXT(lang, "停用", "disabled");
-    if (a->expires_at && d->by.now >= a->expires_at)
-        return TEXT(lang, "到期", "expired");
-    if (wait_s > 0)
-        return TEXT(lang, "锁定", "locked");
-    return a->must_change ? TEXT(lang, "须改密码", "must change") : TEXT(lang, "正常", "good");
-}
-
 /* "areas 330182001; departments *": what is about all is left out. */
 static const char *scope_of(Arena *arena, const Account *a)
 {
@@ -239,7 +228,7 @@ static Rows list_rows(const Cli *c, const Door *d, const Listed *l)
     Rows rows = {.arena = c->arena};
 
     for (size_t i = 0; i < l->n; i++)
-        account_row(&rows, &l->accounts[i], state_of(d, &l->accounts[i], l->wait_s[i], LANG_EN),
+        account_row(&rows, &l->accounts[i], account_state(&l->accounts[i], d->by.now, l->wait_s[i], LANG_EN),
                     l->wait_s[i]);
     return rows;
 }
@@ -263,7 +252,7 @@ static void list_table(Cli *c, const Door *d, const Listed *l, Buf *out)
         text_table_cell(t, TONE_PLAIN, a->display);
         text_table_cell(t, TONE_PLAIN, role_name(a->role, c->lang));
         text_table_cell(t, TONE_PLAIN, scope_of(c->arena, a));
-        text_table_cell(t, good ? TONE_PLAIN : TONE_BAD, state_of(d, a, l->wait_s[i], c->lang));
+        text_table_cell(t, good ? TONE_PLAIN : TONE_BAD, account_state(a, d->by.now, l->wait_s[i], c->lang));
         text_table_cell(t, TONE_PLAIN, a->has_totp ? TEXT(c->lang, "有", "yes") : "");
         text_table_cell(t, TONE_PLAIN, moment_text(c->arena, a->expires_at));
     }

@@ -1,39 +1,29 @@
-/* Who asks, and what they may do: every request passes this one place. Deny by default. */
+/* Who asks and what a route is about, for account/access.h, which alone decides. Deny by default. */
 #pragma once
+#include "account/access.h"
 #include "http/request.h"
+#include "indicator/history.h"
 
-/* What a route asks for. */
-typedef enum RoutePermission {
-    PERMIT_PUBLIC,  /* anybody: health, the documentation */
-    PERMIT_READ,    /* the city's figures and judgements */
-    PERMIT_AUDIT,   /* the audit chain: who did what */
-    PERMIT_OPERATE, /* state of the server itself */
-    ROUTE_PERMISSIONS,
-} RoutePermission;
-const char *route_permission_name(RoutePermission p);
+/* Beside the permissions of account/access.h: what anybody may ask, such as health and the documentation. */
+#define ANYBODY PERMISSIONS
+const char *route_permission_code(Permission p);
 
-typedef struct Caller {
-    const char *name;         /* "anonymous"; goes to the log */
-    bool known;               /* proved who they are */
-    unsigned may;             /* bit 1 << RoutePermission */
-    const char *const *areas; /* codes they are kept to; NULL: all */
-    size_t n_areas;
-} Caller;
+/* What a request is about, as far as the route's parameters tell. */
+typedef enum About {
+    ABOUT_ROWS, /* rows: reach of any kind opens the route, and its handler keeps to what the caller may see
+                 */
+    ABOUT_ALL,  /* the whole city */
+    ABOUT_PAIR, /* the area and the indicator that parameters name */
+} About;
 
-/* How the server was started. */
-typedef struct AccessRules {
-    bool open_reading; /* whoever reaches the address may read figures */
-    bool loopback;     /* only this machine reaches it: who names it by a loopback name may read */
-} AccessRules;
-
-/* What the request is about, as far as the route's parameters tell. */
-typedef struct CallerScope {
-    const char *area; /* code; NULL: none is named */
-} CallerScope;
-
-/* Who sends the request. Without accounts: anonymous, who may read where the server was started so. A page
- * from elsewhere that a browser on this machine was tricked into sending here (its name was pointed at this
- * machine) gives itself away by its Host. */
-Caller caller_of(const AccessRules *rules, const Request *r);
-/* The one decision. */
-bool route_allows(const Caller *who, RoutePermission needed, const CallerScope *scope);
+/* May the request go on before its parameters are understood? */
+bool access_begins(const Principal *p, Permission permission, About about);
+/* Who has not logged in, where the server was started with --open-reading: reads all but accounts and the
+ * audit chain. */
+Principal principal_open_reading(void);
+/* What an indicator of an area is, to be asked about. */
+Scope scope_of_pair(const Indicator *i, const Area *a);
+/* What the caller may see of figures; NULL when everything. Lives in the arena. */
+const Sight *sight_of(const Principal *p, Arena *a);
+/* What answers to the caller differ by: as part of a cache's key. */
+const char *principal_key(const Principal *p, Arena *a);

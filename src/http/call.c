@@ -20,15 +20,24 @@ const char *call_value(const Call *c, const char *name)
     return value_of(c->passage, name);
 }
 
+bool call_allows(const Call *c, Permission permission, const Scope *asked)
+{
+    return access_allows(&c->passage->who.principal, permission, asked);
+}
+
+bool call_allows_pair(const Call *c, Permission permission, const Indicator *i, const Area *a)
+{
+    Scope asked = scope_of_pair(i, a);
+
+    return call_allows(c, permission, &asked);
+}
+
 bool call_area(Call *c, const Area **area, Err *e)
 {
     const char *text = call_value(c, "area");
 
     *area = c->city.self;
-    TRY(!text || city_find_area(&c->city, str_of(text), area, e));
-    if (route_allows(&c->passage->who, c->route->permission, &(CallerScope){(*area)->code}))
-        return true;
-    return ERR(e, ERR_FORBIDDEN, "无权查看“%s”", "not allowed to see \"%s\"", area_name(*area, e->lang));
+    return !text || city_find_area(&c->city, str_of(text), area, e);
 }
 
 bool call_period(Call *c, const Area *area, Period *p, Err *e)
@@ -83,12 +92,9 @@ typedef struct Check {
     Faults *out;
 } Check;
 
-static void fault(Check *k, const char *parameter, const char *detail)
+static void fault(const Check *k, const char *parameter, const char *detail)
 {
-    Arena *a = k->p->request->arena;
-
-    ARENA_PUSH(a, k->out->items, k->out->n, k->out->cap);
-    k->out->items[k->out->n++] = (Fault){parameter, detail};
+    fault_add(k->out, parameter, detail);
 }
 
 static const RouteParam *known_param(const Check *k, const char *name)
@@ -99,19 +105,15 @@ static const RouteParam *known_param(const Check *k, const char *name)
     return NULL;
 }
 
-static void unknown(Check *k, const char *name)
+static void unknown(const Check *k, const char *name)
 {
     Arena *a = k->p->request->arena;
-    const char *near = NULL;
-    size_t best = 4;
+    const char *names = "";
 
-    for (size_t i = 0; i < k->n; i++) {
-        size_t d = k->params[i].in_path ? best : text_distance(name, k->params[i].param->name, best);
-        if (d < best) {
-            best = d;
-            near = k->params[i].param->name;
-        }
-    }
+    for (size_t i = 0; i < k->n; i++)
+        if (!k->params[i].in_path)
+            names = arena_printf(a, "%s%s%s", names, *names ? " " : "", k->params[i].param->name);
+    const char *near = nearest_name(a, name, names);
     fault(k, name,
           near ? arena_printf(a,
                               TEXT(k->p->lang, "没有参数“%s”；是不是 %s？",

@@ -1,6 +1,7 @@
 /* What a handler gets: the request's parameters, read and checked, and where the reply goes. */
 #pragma once
 #include "base/json.h"
+#include "http/body.h"
 #include "http/http.h"
 #include "outlook/card.h"
 #include "view/rows.h"
@@ -20,10 +21,20 @@ struct Call {
     Catalogue catalogue;
     Json json;
     Rows rows;
+    /* ---- of writes ---- */
+    Store *s; /* the one that writes */
+    Actor by;
+    const Body *body;
+    int status;           /* set by a handler that answers with another one than its route says */
+    const char *location; /* "" none */
+    bool replied;         /* the handler filled the passage's reply itself */
 };
 
 /* A parameter of the query or the path; NULL when not given. */
 const char *call_value(const Call *c, const char *name);
+/* Who asks: may they, about that? */
+bool call_allows(const Call *c, Permission permission, const Scope *asked);
+bool call_allows_pair(const Call *c, Permission permission, const Indicator *i, const Area *a);
 /* The values of the common ones. area: the city itself by default. period: the latest of the area by
  * default. date: 0 when not given. */
 MUST_USE bool call_area(Call *c, const Area **area, Err *e);
@@ -34,13 +45,6 @@ size_t call_count(const Call *c, const char *name, size_t otherwise);
 
 /* Checks all parameters of the query at once against the route's: unknown ones (with the nearest name),
  * missing ones, values that are none. Each fault goes to faults. */
-typedef struct Fault {
-    const char *parameter, *detail;
-} Fault;
-typedef struct Faults {
-    Fault *items;
-    size_t n, cap;
-} Faults;
 void call_check(const Passage *p, Faults *out);
 
 /* The headers of a reply of ANSWER_PLAIN; the body is filled beside. */

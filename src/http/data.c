@@ -56,8 +56,7 @@ static const char *cache_key(const Call *c, const DataVersion *v)
         if (value)
             buf_printf(&key, "\n%s=%s", params[i].param->name, value);
     }
-    for (size_t i = 0; p->who.areas && i < p->who.n_areas; i++)
-        buf_printf(&key, "\n@%s", p->who.areas[i]);
+    buf_printf(&key, "\n@%s", principal_key(&p->who.principal, p->request->arena));
     return arena_strdup(p->request->arena, buf_cstr(&key));
 }
 
@@ -150,7 +149,22 @@ static bool take_state(Call *c, const Reader *r, Err *e)
     c->outlook.city = c->outlook.known.city = &c->city;
     c->outlook.catalogue = &c->catalogue;
     c->outlook.known.no_sample = sample && strcmp(sample, "no") == 0;
+    c->outlook.known.sight = sight_of(&c->passage->who.principal, a);
     return true;
+}
+
+/* What the route is about, once its parameters are understood. */
+static bool may_ask(Call *c, Err *e)
+{
+    const Indicator *i = NULL;
+    const Area *area;
+
+    if (c->route->about != ABOUT_PAIR)
+        return true;
+    TRY(call_area(c, &area, e) && (!call_value(c, "code") || call_indicator(c, &i, e)));
+    return call_allows_pair(c, c->route->permission, i, area) ||
+           ERR(e, ERR_FORBIDDEN, "无权查看%s的“%s”", "not allowed to see \"%2$s\" of %1$s",
+               area_name(area, e->lang), i ? indicator_name(i, e->lang) : "");
 }
 
 /* The names of the fields, where there is no row to tell them. */
@@ -165,11 +179,11 @@ static void empty_head(const Call *c, Buf *out)
         csv_end(out);
 }
 
-static bool write_answer(Call *c, Buf *out, Err *e)
+static bool fill_answer(Call *c, Buf *out, Err *e)
 {
     c->json = json_to(out, 0);
     c->rows = (Rows){.arena = c->viewer.arena};
-    TRY(c->route->run(c, e));
+    TRY(may_ask(c, e) && c->route->run(c, e));
     if (c->route->answer == ANSWER_LIST)
         TRY(list_page(c, e));
     if (c->format == FORMAT_CSV) {
@@ -199,7 +213,7 @@ static const Cached *make(Call *c, const Reader *r, const char *key, Err *e)
     AUTO(buf_free) Buf body = buf_new(REPORT_BYTES_MAX);
     AUTO(buf_free) Buf packed = buf_new(REPORT_BYTES_MAX);
 
-    if (!take_state(c, r, e) || !write_answer(c, &body, e))
+    if (!take_state(c, r, e) || !fill_answer(c, &body, e))
         return NULL;
     if (body.n >= PACK_FROM && c->format != FORMAT_XLSX)
         gzip_pack(body.s, body.n, 1, &packed);
@@ -225,6 +239,26 @@ static bool answer_anew(Call *c, Passage *p, Err *e)
     return x != NULL;
 }
 
+/* An answer of this moment: not kept, and without a tag. */
+static bool answer_fresh(Call *c, Passage *p, Err *e)
+{
+    AUTO(buf_free) Buf body = buf_new(REPORT_BYTES_MAX);
+    Reader *r;
+
+    TRY(readers_take(c->http->readers, &r, e));
+    bool ok = take_state(c, r, e) && fill_answer(c, &body, e);
+    readers_give(c->http->readers, r);
+    TRY(ok);
+    p->reply.status = 200;
+    p->reply.body = arena_strndup(p->request->arena, buf_cstr(&body), body.n);
+    p->reply.n = body.n;
+    reply_common(p, formats[c->format].type, true);
+    if (*file_name(c))
+        reply_header(&p->reply, "Content-Disposition",
+                     arena_printf(p->request->arena, "attachment; filename=\"%s\"", file_name(c)));
+    return true;
+}
+
 void data_answer(Http *h, Passage *p)
 {
     Call c = {.http = h, .passage = p, .route = p->route, .viewer = {p->request->arena, p->lang}};
@@ -235,6 +269,11 @@ void data_answer(Http *h, Passage *p)
         problem_http(
             p, PROBLEM_NOT_ACCEPTABLE,
             TEXT(p->lang, "只有 JSON，列表还有 CSV 和 XLSX", "there is JSON, and CSV and XLSX of lists"));
+        return;
+    }
+    if (p->route->fresh) {
+        if (!answer_fresh(&c, p, &e))
+            problem_reply(p, &e);
         return;
     }
     if (!readers_version(h->readers, &v, &e)) {

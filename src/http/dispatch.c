@@ -2,14 +2,19 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/random.h>
 #include <time.h>
 
+#include "account/token.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "http/assets.h"
 #include "http/data.h"
+#include "http/jobs.h"
 #include "http/problem.h"
 #include "http/reply.h"
+#include "http/write.h"
 
 int64_t http_clock_us(void)
 {
@@ -19,21 +24,29 @@ int64_t http_clock_us(void)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-bool http_open(Http *h, const char *store, Err *e)
+bool http_open(Http *h, const HttpSpec *spec, Err *e)
 {
     AUTO(store_close) Store *probe = NULL;
 
-    h->store = store;
+    h->spec = *spec;
     h->metrics.started_s = time(NULL);
-    h->readers = readers_new(store);
+    h->readers = readers_new(spec->store);
+    h->identities = identities_new(spec->store);
+    h->writer = writer_new(spec->store);
+    h->hasher = writer_new(spec->store);
     h->cache = cache_new(CACHE_BYTES_MAX);
     h->rates = rates_new();
-    return store_open(store, STORE_READ, &probe, e);
+    h->jobs = jobs_new(h);
+    return store_open(spec->store, STORE_READ, &probe, e);
 }
 
 void http_close(Http *h)
 {
+    jobs_free(&h->jobs);
     readers_free(&h->readers);
+    identities_free(&h->identities);
+    writer_free(&h->writer);
+    writer_free(&h->hasher);
     cache_free(&h->cache);
     rates_free(&h->rates);
 }
@@ -89,34 +102,40 @@ static bool refuse_method(Passage *p, unsigned methods)
     return false;
 }
 
-/* 401 for one whom nobody knows, 403 for one who may not. */
-static void refuse_permission(Passage *p)
-{
-    const char *needed = route_permission_name(p->route->permission);
-    Err e = {.lang = p->lang};
+/* ---- who asks ---- */
 
-    (void)ERR(&e, ERR_FORBIDDEN, "“%s”需要“%s”权限", "\"%s\" needs the permission \"%s\"", p->url.path,
-              needed);
-    if (p->who.known) {
-        problem_reply(p, &e);
-        return;
-    }
-    reply_header(&p->reply, "WWW-Authenticate", "Bearer realm=\"qingyu\"");
-    problem_http(p, PROBLEM_UNAUTHENTICATED,
-                 arena_printf(p->request->arena,
-                              TEXT(p->lang, "%s；请先登录或出示令牌", "%s; log in or show a token"), e.msg));
+static bool is_write(Method m)
+{
+    return m != METHOD_GET && m != METHOD_HEAD && m != METHOD_OPTIONS;
 }
 
-static bool refuse_caller(Http *h, Passage *p)
+/* 401 for one whom nobody knows, 403 for one who may not. */
+static bool refuse_permission(Passage *p)
+{
+    Arena *a = p->request->arena;
+    Err e = {.lang = p->lang};
+
+    if (p->who.account.must_change && p->who.account.id)
+        (void)ERR(&e, ERR_FORBIDDEN, "请先修改一次性密码", "change the one-time password first");
+    else
+        (void)ERR(&e, ERR_FORBIDDEN, "“%s”需要“%s”权限", "\"%s\" needs the permission \"%s\"", p->url.path,
+                  route_permission_code(p->route->permission));
+    if (p->who.account.id) {
+        problem_reply(p, &e);
+        return false;
+    }
+    reply_header(&p->reply, "WWW-Authenticate", "Bearer realm=\"qingyu\"");
+    problem_http(
+        p, PROBLEM_UNAUTHENTICATED,
+        arena_printf(a, TEXT(p->lang, "%s；请先登录或出示令牌", "%s; log in or show a token"), e.msg));
+    return false;
+}
+
+static bool refuse_often(Http *h, Passage *p)
 {
     Arena *a = p->request->arena;
     int wait;
 
-    p->who = caller_of(&h->rules, p->request);
-    if (!route_allows(&p->who, p->route->permission, NULL)) {
-        refuse_permission(p);
-        return false;
-    }
     /* This machine's own programs are not counted; what a proxy passes on is. */
     const char *client = request_client(p->request);
     bool own = p->request->peer_is_local && client == p->request->peer;
@@ -131,6 +150,91 @@ static bool refuse_caller(Http *h, Passage *p)
                                    "at most %d a minute; try again in %d s"),
                               per_minute, wait));
     return false;
+}
+
+/* Written down to the minute; where another write has its turn, at a later request. */
+static void touch(Http *h, const Passage *p)
+{
+    const Identity *who = &p->who;
+    const Actor by = {.city = who->principal.city, .now = h->spec.now()};
+    Err ignored = {.lang = p->lang};
+    Store *s;
+
+    if (!who->touch_due || !writer_try(h->writer, &s))
+        return;
+    bool ok = who->token ? token_touch(s, &by, who->token, &ignored)
+                         : session_touch(s, &by, who->session, &ignored);
+    writer_give(h->writer, !ok);
+}
+
+static bool identify(Http *h, Passage *p)
+{
+    Err e = {.lang = p->lang};
+
+    if (!identity_of(h->identities, p->request, h->spec.now(), &p->who, &e)) {
+        p->who = (Identity){.principal = principal_public(0)};
+        if (e.kind != ERR_FORBIDDEN) {
+            problem_reply(p, &e);
+            return false;
+        }
+        reply_header(&p->reply, "WWW-Authenticate", "Bearer realm=\"qingyu\", error=\"invalid_token\"");
+        problem_http(p, PROBLEM_UNAUTHENTICATED, arena_strdup(p->request->arena, e.msg));
+        return false;
+    }
+    if (!p->who.account.id && h->spec.open_reading)
+        p->who.principal = principal_open_reading();
+    touch(h, p);
+    return true;
+}
+
+/* The host that a browser was told to talk to, with its port. */
+static const char *own_host(const Request *r)
+{
+    const char *forwarded = r->peer_is_local ? request_header(r, "X-Forwarded-Host") : NULL;
+    const char *host = forwarded ? forwarded : request_header(r, "Host");
+
+    return host ? host : "";
+}
+
+static bool is_from_here(const Request *r)
+{
+    const char *origin = request_header(r, "Origin"), *site = request_header(r, "Sec-Fetch-Site");
+    const char *host = origin ? strstr(origin, "://") : NULL;
+
+    if (site && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
+        return false;
+    return !origin || (host && strcasecmp(host + 3, own_host(r)) == 0);
+}
+
+/* A write of a browser must come from our own page, and one with a session must bring its CSRF token along.
+ */
+static bool refuse_forged(Passage *p)
+{
+    const char *csrf = request_header(p->request, "X-CSRF-Token");
+
+    if (!is_write(p->request->method) || request_has_token(p->request))
+        return true;
+    if (!is_from_here(p->request)) {
+        problem_http(p, PROBLEM_FORGED,
+                     TEXT(p->lang, "请求来自别的网站（Origin 与本站不符）",
+                          "the request comes from another site: its Origin is not this one"));
+        return false;
+    }
+    if (p->route->permission == ANYBODY || !p->who.session || (csrf && secret_same(csrf, p->who.csrf)))
+        return true;
+    problem_http(p, PROBLEM_FORGED,
+                 TEXT(p->lang, "缺少 X-CSRF-Token 或不对；GET /api/v1/session 给出",
+                      "the header X-CSRF-Token is missing or wrong; GET /api/v1/session tells it"));
+    return false;
+}
+
+static bool refuse_caller(Http *h, Passage *p)
+{
+    const Route *r = p->route;
+
+    TRY(refuse_often(h, p) && identify(h, p) && refuse_forged(p));
+    bool known = !is_write(p->request->method) || r->permission == ANYBODY || p->who.account.id;
+    return (known && access_begins(&p->who.principal, r->permission, r->about)) || refuse_permission(p);
 }
 
 static bool read_url(Passage *p)
@@ -188,9 +292,20 @@ void http_refuse_body(Http *h, Passage *p)
 
 /* ---- the answer ---- */
 
+/* About the caller or the server: never kept. */
+static bool state_answer(Call *c, Err *e)
+{
+    AUTO(buf_free) Buf out = buf_new(REPORT_BYTES_MAX);
+
+    c->json = json_to(&out, 0);
+    TRY(c->route->run(c, e));
+    call_text(c, "application/json", &out);
+    return true;
+}
+
 void http_answer(Http *h, Passage *p)
 {
-    Faults faults = {0};
+    Faults faults = {.arena = p->request->arena, .lang = p->lang};
     Err e = {.lang = p->lang};
 
     call_check(p, &faults);
@@ -198,8 +313,8 @@ void http_answer(Http *h, Passage *p)
         problem_faults(p, &faults);
         return;
     }
-    if (route_is_data(p->route)) {
-        data_answer(h, p);
+    if (route_is_data(p->route) || p->route->answer == ANSWER_WRITE) {
+        (p->route->answer == ANSWER_WRITE ? write_answer : data_answer)(h, p);
         return;
     }
     Call c = {.http = h,
@@ -208,7 +323,7 @@ void http_answer(Http *h, Passage *p)
               .reply = &p->reply,
               .viewer = {p->request->arena, p->lang}};
     p->reply.status = 200;
-    if (!p->route->run(&c, &e))
+    if (!(p->route->answer == ANSWER_STATE ? state_answer(&c, &e) : p->route->run(&c, &e)))
         problem_reply(p, &e);
 }
 
@@ -243,6 +358,6 @@ void http_done(Http *h, const Passage *p, bool whole)
                   "request=%s method=%s uri=\"%s\" status=%d bytes=%zu took_us=%lld client=%s by=%s%s",
                   p->request->id, method_name(p->request->method),
                   loggable(p->request->arena, p->request->uri), p->reply.status, p->reply.n, (long long)took,
-                  loggable(p->request->arena, request_client(p->request)), p->who.name ? p->who.name : "-",
-                  whole ? "" : " whole=no");
+                  loggable(p->request->arena, request_client(p->request)),
+                  p->who.account.id ? p->who.account.name : "-", whole ? "" : " whole=no");
 }

@@ -1,6 +1,7 @@
 /* One function a route. */
 #pragma once
 #include "http/call.h"
+#include "indicator/import.h"
 
 bool get_livez(Call *c, Err *e);
 bool get_readyz(Call *c, Err *e);
@@ -21,3 +22,38 @@ bool get_revisions(Call *c, Err *e);
 bool get_submissions(Call *c, Err *e);
 bool get_record(Call *c, Err *e);
 bool get_audit(Call *c, Err *e);
+bool get_session(Call *c, Err *e);
+bool post_session(Call *c, Err *e);
+bool delete_session(Call *c, Err *e);
+bool post_password(Call *c, Err *e);
+bool post_totp(Call *c, Err *e);
+bool put_totp(Call *c, Err *e);
+bool delete_totp(Call *c, Err *e);
+bool get_tokens(Call *c, Err *e);
+bool post_token(Call *c, Err *e);
+bool delete_token(Call *c, Err *e);
+bool get_accounts(Call *c, Err *e);
+bool post_account(Call *c, Err *e);
+bool put_account(Call *c, Err *e);
+bool post_account_password(Call *c, Err *e);
+bool post_account_state(Call *c, Err *e);
+bool post_submission(Call *c, Err *e);
+bool get_tables(Call *c, Err *e);
+bool get_table(Call *c, Err *e);
+bool post_table(Call *c, Err *e);
+bool post_judgement(Call *c, Err *e);
+bool get_league(Call *c, Err *e);
+bool get_portfolio(Call *c, Err *e);
+bool get_responsibility(Call *c, Err *e);
+bool get_events(Call *c, Err *e);
+bool post_job(Call *c, Err *e);
+bool get_job(Call *c, Err *e);
+bool get_job_file(Call *c, Err *e);
+
+/* ---- what handlers of writes share ---- */
+/* The end of a day of the body, in seconds; 0 where none is given. Fails: INVALID. */
+MUST_USE bool body_day_end(const Call *c, const char *name, int64_t *out, Err *e);
+/* Who hands in, now. */
+Intake call_intake(const Call *c);
+/* Imports the file and tells its receipt; what is refused is told cell by cell. check=yes stores nothing. */
+MUST_USE bool call_import(Call *c, const ImportBytes *file, ImportSpec *spec, Err *e);

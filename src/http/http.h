@@ -1,14 +1,28 @@
 /* What the threads of one server share, and the way of a request through it. */
 #pragma once
 #include "http/cache.h"
+#include "http/identity.h"
 #include "http/metrics.h"
 #include "http/rate.h"
 #include "http/readers.h"
 #include "http/route.h"
+#include "http/writer.h"
 
+/* The clock and how the server was started. */
+typedef struct HttpSpec {
+    const char *store;    /* path */
+    bool open_reading;    /* whoever reaches the address reads everything but accounts and the audit chain */
+    int64_t (*now)(void); /* seconds since 1970 */
+    int (*today)(void);   /* yyyymmdd */
+} HttpSpec;
+
+typedef struct Jobs Jobs;
 typedef struct Http {
-    AccessRules rules;
-    const char *store; /* path */
+    HttpSpec spec;
+    Identities *identities;
+    Writer *writer, *hasher; /* hasher: for writes that hash a password on the way */
+    Jobs *jobs;
+    atomic_int listening; /* to events */
     Readers *readers;
     Cache *cache;
     Rates *rates;
@@ -17,8 +31,8 @@ typedef struct Http {
     bool log_requests;
 } Http;
 
-/* store: path of a store; it is opened when it is first read. Fails as store_open. */
-MUST_USE bool http_open(Http *h, const char *store, Err *e);
+/* Fails as store_open. */
+MUST_USE bool http_open(Http *h, const HttpSpec *spec, Err *e);
 void http_close(Http *h);
 
 /* A request on its way. */
@@ -26,7 +40,7 @@ typedef struct Passage {
     Request *request;
     Url url;
     const Route *route; /* NULL where there is none */
-    Caller who;
+    Identity who;
     Lang lang;
     Reply reply;
     bool too_many_headers;

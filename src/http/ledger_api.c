@@ -9,6 +9,11 @@ bool get_missing(Call *c, Err *e)
 
     TRY(call_period(c, c->city.self, &p, e));
     TRY(missing_figures(&c->outlook.known, &c->catalogue, p, c->viewer.arena, &list, e));
+    size_t n = 0;
+    for (size_t i = 0; i < list.n; i++)
+        if (call_allows_pair(c, READ_FORMS, list.items[i].indicator, list.items[i].area))
+            list.items[n++] = list.items[i];
+    list.n = n;
     missing_rows(&c->viewer, &c->city, &list, &c->rows);
     return true;
 }
@@ -29,6 +34,9 @@ bool get_submissions(Call *c, Err *e)
 
     TRY(submission_list(c->reader->s, c->city.id, c->viewer.arena, &items, &n, e));
     submission_rows(items, n, &c->rows);
+    /* Of the others' it is not told what is in them: a part sees its own. */
+    if (!call_allows(c, READ_ALL, NULL))
+        rows_keep(&c->rows, "by", c->passage->who.account.name);
     return true;
 }
 

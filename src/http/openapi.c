@@ -116,7 +116,7 @@ static void content(const Route *r, Json *j)
 {
     json_key(j, "content");
     json_begin_object(j);
-    if (!route_is_data(r)) {
+    if (!route_has_schema(r)) {
         media(r->reply, j);
         json_end_object(j);
         return;
@@ -129,7 +129,7 @@ static void content(const Route *r, Json *j)
     else
         reference(r->reply, j);
     json_end_object(j);
-    if (r->answer != ANSWER_JSON) {
+    if (r->answer == ANSWER_TABLE || r->answer == ANSWER_LIST) {
         media("text/csv", j);
         media("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", j);
     }
@@ -138,14 +138,18 @@ static void content(const Route *r, Json *j)
 
 static void responses(const Route *r, Lang lang, Json *j)
 {
+    char status[8];
+
+    snprintf(status, sizeof status, "%d", r->status ? r->status : *r->reply ? 200 : 204);
     json_key(j, "responses");
     json_begin_object(j);
-    json_key(j, "200");
+    json_key(j, status);
     json_begin_object(j);
     json_put_text(j, "description", TEXT(lang, r->zh, r->en));
-    content(r, j);
+    if (*r->reply)
+        content(r, j);
     json_end_object(j);
-    if (route_is_data(r)) {
+    if (route_is_data(r) && !r->fresh) {
         json_key(j, "304");
         json_begin_object(j);
         json_put_text(j, "description",
@@ -164,6 +168,30 @@ static void responses(const Route *r, Lang lang, Json *j)
     reference("Problem", j);
     json_end_object(j);
     json_end_object(j);
+    json_end_object(j);
+    json_end_object(j);
+}
+
+static void request_body(const Route *r, Json *j)
+{
+    bool file = r->request && strcmp(r->request, ROUTE_FILE) == 0;
+
+    if (!r->request)
+        return;
+    json_key(j, "requestBody");
+    json_begin_object(j);
+    json_put_bool(j, "required", true);
+    json_key(j, "content");
+    json_begin_object(j);
+    if (file) {
+        media("application/octet-stream", j);
+    } else {
+        json_key(j, "application/json");
+        json_begin_object(j);
+        json_key(j, "schema");
+        reference(r->request, j);
+        json_end_object(j);
+    }
     json_end_object(j);
     json_end_object(j);
 }
@@ -194,8 +222,9 @@ static void operation(const Route *r, Lang lang, Json *j)
     json_put_text(j, "operationId", id);
     json_put_text(j, "summary", TEXT(lang, r->zh, r->en));
     json_put_text(j, "description", TEXT(lang, r->en, r->zh)); /* the other language */
-    json_put_text(j, "x-permission", route_permission_name(r->permission));
+    json_put_text(j, "x-permission", route_permission_code(r->permission));
     parameters(r, lang, j);
+    request_body(r, j);
     responses(r, lang, j);
     json_end_object(j);
 }
@@ -221,6 +250,18 @@ static void paths(Lang lang, Json *j)
     json_end_object(j);
 }
 
+/* Does the schema belong to what a client sends? */
+static bool is_request(const char *name)
+{
+    size_t n;
+    const Route *all = route_all(&n);
+
+    for (size_t i = 0; i < n; i++)
+        if (all[i].request && strcmp(all[i].request, name) == 0)
+            return true;
+    return false;
+}
+
 static void components(Lang lang, Json *j)
 {
     size_t n;
@@ -232,7 +273,7 @@ static void components(Lang lang, Json *j)
     json_begin_object(j);
     for (size_t i = 0; i < n; i++) {
         json_key(j, all[i].name);
-        schema_json(&all[i], lang, j);
+        schema_json(&all[i], is_request(all[i].name), lang, j);
     }
     json_end_object(j);
     json_end_object(j);

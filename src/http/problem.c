@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "http/reply.h"
+#include "view/import_report.h"
 
 /* The kinds of err.h first, in their order; then those of a server. */
 static const ProblemText problems[] = {
@@ -23,6 +24,7 @@ static const ProblemText problems[] = {
     {"method", 405, "这个地址不接受这种请求", "The address does not take this method"},
     {"not-acceptable", 406, "没有所要的格式", "Not available in that format"},
     {"unauthenticated", 401, "请先登录", "Who you are is not known"},
+    {"forged", 403, "请求可能是别的网站冒发的", "The request may be forged by another site"},
     {"body-too-large", 413, "内容太大", "The body is too large"},
     {"uri-too-long", 414, "地址太长", "The address is too long"},
     {"too-many-requests", 429, "请求太频繁", "Too many requests"},
@@ -36,7 +38,29 @@ size_t problem_all(const ProblemText **out)
     return COUNT(problems) - 1;
 }
 
-static void document(Passage *p, const ProblemText *t, const char *detail, const Faults *f)
+/* What a problem tells beside its sentence. */
+typedef struct Beside {
+    const Faults *faults;
+    const Findings *findings;
+    const char *outcome;
+} Beside;
+
+static void errors_json(const Beside *b, Json *j)
+{
+    json_key(j, "errors");
+    json_begin_array(j);
+    for (size_t i = 0; b->faults && i < b->faults->n; i++) {
+        json_begin_object(j);
+        json_put_text(j, "parameter", b->faults->items[i].parameter);
+        json_put_text(j, "detail", b->faults->items[i].detail);
+        json_end_object(j);
+    }
+    for (size_t i = 0; b->findings && i < b->findings->n; i++)
+        finding_json(&b->findings->items[i], b->findings->lang, j);
+    json_end_array(j);
+}
+
+static void document(Passage *p, const ProblemText *t, const char *detail, const Beside *b)
 {
     AUTO(buf_free) Buf out = buf_new(REPORT_BYTES_MAX);
     Arena *a = p->request->arena;
@@ -48,22 +72,15 @@ static void document(Passage *p, const ProblemText *t, const char *detail, const
     json_put_int(&j, "status", t->status);
     json_put_text(&j, "detail", detail);
     json_put_text(&j, "instance", arena_printf(a, "urn:qingyu:request:%s", p->request->id));
-    if (f && f->n) {
-        json_key(&j, "errors");
-        json_begin_array(&j);
-        for (size_t i = 0; i < f->n; i++) {
-            json_begin_object(&j);
-            json_put_text(&j, "parameter", f->items[i].parameter);
-            json_put_text(&j, "detail", f->items[i].detail);
-            json_end_object(&j);
-        }
-        json_end_array(&j);
-    }
+    if (b->outcome)
+        json_put_text(&j, "outcome", b->outcome);
+    if (b->faults || b->findings)
+        errors_json(b, &j);
     json_end_object(&j);
     p->reply.status = t->status;
     p->reply.body = arena_strndup(a, buf_cstr(&out), out.n);
     p->reply.n = out.n;
-    reply_common(p, "application/problem+json", p->route && p->route->permission != PERMIT_PUBLIC);
+    reply_common(p, "application/problem+json", p->route && p->route->permission != ANYBODY);
 }
 
 void problem_reply(Passage *p, const Err *e)
@@ -73,7 +90,7 @@ void problem_reply(Passage *p, const Err *e)
     if (t->status < 500 || e->kind == ERR_BUSY) {
         if (e->kind == ERR_BUSY)
             reply_header(&p->reply, "Retry-After", "5");
-        document(p, t, e->msg, NULL);
+        document(p, t, e->msg, &(Beside){0});
         return;
     }
     log_event(LOG_ERROR, "request failed", "request=%s kind=%s detail=\"%s\"", p->request->id,
@@ -85,12 +102,12 @@ void problem_reply(Passage *p, const Err *e)
                           "the server failed, nothing was changed; give the number %s to the administrator, "
                           "the log has the reason"),
                      p->request->id),
-        NULL);
+        &(Beside){0});
 }
 
 void problem_http(Passage *p, HttpProblem kind, const char *detail)
 {
-    document(p, &problems[ERR_KINDS + (int)kind], detail, NULL);
+    document(p, &problems[ERR_KINDS + (int)kind], detail, &(Beside){0});
 }
 
 void problem_faults(Passage *p, const Faults *f)
@@ -101,5 +118,15 @@ void problem_faults(Passage *p, const Faults *f)
                                                        "%zu faults in the request, see errors"),
                                                   f->n);
 
-    document(p, &problems[ERR_INVALID], detail, f);
+    document(p, &problems[ERR_INVALID], detail, &(Beside){.faults = f});
+}
+
+void problem_login(Passage *p, HttpProblem kind, const char *detail, const char *outcome)
+{
+    document(p, &problems[ERR_KINDS + (int)kind], detail, &(Beside){.outcome = outcome});
+}
+
+void problem_findings(Passage *p, const Err *e, const Findings *f)
+{
+    document(p, &problems[e->kind], e->msg, &(Beside){.findings = f});
 }

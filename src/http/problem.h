@@ -2,6 +2,7 @@
  * line would print. */
 #pragma once
 #include "http/call.h"
+#include "ledger/finding.h"
 
 /* What only a server has to say; the kinds of err.h have their own. */
 typedef enum HttpProblem {
@@ -9,6 +10,7 @@ typedef enum HttpProblem {
     PROBLEM_METHOD,           /* 405 */
     PROBLEM_NOT_ACCEPTABLE,   /* 406 */
     PROBLEM_UNAUTHENTICATED,  /* 401 */
+    PROBLEM_FORGED,           /* 403 */
     PROBLEM_BODY_TOO_LARGE,   /* 413 */
     PROBLEM_URI_TOO_LONG,     /* 414 */
     PROBLEM_TOO_MANY,         /* 429 */
@@ -21,6 +23,10 @@ typedef enum HttpProblem {
 void problem_reply(Passage *p, const Err *e);
 void problem_http(Passage *p, HttpProblem kind, const char *detail);
 void problem_faults(Passage *p, const Faults *f);
+/* outcome: the word of a login that failed. */
+void problem_login(Passage *p, HttpProblem kind, const char *detail, const char *outcome);
+/* A file that was refused, with all that was found in it. */
+void problem_findings(Passage *p, const Err *e, const Findings *f);
 
 /* All of them, for OpenAPI and the reference page: name as in the document's type "/api/#name". */
 typedef struct ProblemText {

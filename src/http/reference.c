@@ -77,10 +77,13 @@ static void route_section(const Route *r, Lang lang, Buf *out)
     html(out, r->path);
     buf_str(out, "</code></h2>\n<p>");
     html(out, TEXT(lang, r->zh, r->en));
-    buf_printf(out, TEXT(lang, "（权限：%s）", " (permission: %s)"), route_permission_name(r->permission));
+    buf_printf(out, TEXT(lang, "（权限：%s）", " (permission: %s)"), route_permission_code(r->permission));
     buf_str(out, "</p>\n");
     params_table(r, lang, out);
-    if (route_is_data(r))
+    if (r->request && strcmp(r->request, ROUTE_FILE) != 0)
+        buf_printf(out, "<p>%s <a href=\"#%s\">%s</a></p>\n", TEXT(lang, "内容：", "Body:"), r->request,
+                   r->request);
+    if (route_has_schema(r) && *r->reply)
         buf_printf(out, "<p>%s <a href=\"#%s\">%s</a>%s</p>\n", TEXT(lang, "回答：", "Reply:"), r->reply,
                    r->reply,
                    r->answer == ANSWER_LIST ? TEXT(lang, "（列表的一项）", " (an item of the list)") : "");
@@ -100,7 +103,10 @@ static void schemas_section(Lang lang, Buf *out)
         buf_str(out, "</p>\n<table>\n");
         for (const char *list = all[i].fields; schema_next(&list, &f);) {
             buf_printf(out, "<tr><th scope=\"row\"><code>%.*s</code></th><td><i>%.*s%s%s</i></td><td>",
-                       (int)f.name.n, f.name.s, (int)f.type.n, f.type.s, f.array ? "[]" : "",
+                       (int)f.name.n, f.name.s, (int)f.type.n, f.type.s,
+                       f.array > 1 ? "[][]"
+                       : f.array   ? "[]"
+                                   : "",
                        f.unknown ? "?" : "");
             html(out, schema_field_text(&all[i], f.name, lang));
             buf_str(out, "</td></tr>\n");

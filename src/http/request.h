@@ -43,6 +43,9 @@ typedef struct Reply {
     int status;
     const void *body;
     size_t n;
+    /* A body without an end that is known: called again and again, may block; gives the number of bytes put
+     * in out, 0 at the end. NULL where the body is above. */
+    size_t (*next)(void *owner, char *out, size_t max);
     /* Called once with `owner` when the body was sent; NULL where the body lives in the arena or for ever. */
     void (*release)(void *owner);
     void *owner;

@@ -20,21 +20,25 @@ typedef struct Param {
     ParamKind kind;
     const char *choices; /* separated by blanks */
     const char *zh, *en, *example;
+    const char *id; /* where two of the same name differ by route; NULL: the name */
 } Param;
 
 /* How a route is answered. */
 typedef enum Answer {
     ANSWER_PLAIN, /* the handler fills the reply itself; never cached */
+    ANSWER_STATE, /* about the caller or the server: the handler writes call->json; never cached */
     ANSWER_JSON,  /* data: the handler writes call->json */
     ANSWER_TABLE, /* data: rows for CSV and XLSX, an object of its own as JSON */
     ANSWER_LIST,  /* data: rows only; filtered, sorted and cut into pages for the handler */
+    ANSWER_WRITE, /* the handler changes the store and writes call->json, or nothing: 204 */
 } Answer;
 
 typedef struct Call Call;
 typedef struct Route {
     Method method;
     const char *path;
-    RoutePermission permission;
+    Permission permission; /* or ANYBODY */
+    About about;
     Answer answer;
     const char *params; /* names separated by blanks; required ones end in "!"; of the path: in {} there */
     const char *reply;  /* data: name in schemas.c, of a list: of one item; else the media type */
@@ -44,8 +48,14 @@ typedef struct Route {
         size_t body;    /* bytes */
         int per_minute; /* requests of one client; 0: ROUTE_PER_MINUTE */
     } limit;
-    const char *row; /* of ANSWER_TABLE: the schema of a row of CSV and XLSX */
+    const char *row;     /* of ANSWER_TABLE: the schema of a row of CSV and XLSX */
+    const char *request; /* of a write: the schema of its JSON body; ROUTE_FILE: the bytes of a file */
+    int status;          /* of a write that was done; 0: 200 */
+    bool fresh;          /* data that no version tells of: never cached */
+    bool once;           /* the answer holds a secret: it is given once, and not kept */
+    bool hashes;         /* hashes passwords: must not stand in the way of other writes */
 } Route;
+#define ROUTE_FILE "file"
 enum { ROUTE_PER_MINUTE = 1200, ROUTE_SECONDS = 30 };
 
 const Route *route_all(size_t *n);
@@ -58,6 +68,8 @@ typedef struct RouteParam {
 } RouteParam;
 size_t route_params(const Route *r, RouteParam out[ROUTE_PARAMS_MAX]);
 bool route_is_data(const Route *r);
+/* Does it answer with JSON of a schema? */
+bool route_has_schema(const Route *r);
 /* The row for a path and method (HEAD finds GET's). NULL when there is none; *methods then gets the bits
  * (1 << Method) that the path has, 0 for an unknown path. */
 const Route *route_find(const Url *u, Method m, unsigned *methods);

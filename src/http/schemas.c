@@ -103,6 +103,71 @@ static const Schema schemas[] = {
      "error:num? "
      "error_carried:num? error_department:num? reliability:Reliability[] judgements:Judgement[]",
      "过去判断的对错", "the record of past judgements"},
+    {"SessionAccount",
+     "name:text display:text role:text role_name:text leader:text must_change:bool second_factor:bool",
+     "登录的账户", "the account that is logged in"},
+    {"Session",
+     "account:SessionAccount? permissions:text[] areas:text[] departments:text[] indicators:text[] csrf:text "
+     "expires_at:text",
+     "当前登录；没有登录时 account 为 null", "who is logged in; account is null for nobody"},
+    {"Login", "name:text password:text code:text?", "登录", "a login"},
+    {"PasswordChange", "old:text new:text", "改密码", "a change of one's password"},
+    {"TotpSecret", "secret:text uri:text", "第二因素的密钥", "the secret of a second factor"},
+    {"TotpProof", "secret:text code:text", "密钥和验证器上的 6 位数字",
+     "the secret and the six digits that prove it was taken over"},
+    {"Token",
+     "id:int account:text label:text prefix:text scope:text state:text created_at:text expires_at:text "
+     "used_at:text",
+     "令牌", "a token"},
+    {"TokenSpec", "label:text scope:text expires_on:text?", "要的令牌", "a token that is wanted"},
+    {"TokenMade", "id:int token:text", "新的令牌", "a new token"},
+    {"Account",
+     "name:text display:text role:text leader:text areas:text departments:text indicators:text firms:text "
+     "issuer:text subject:text state:text wait_s:int password:bool second_factor:bool expires_at:text",
+     "账户", "an account"},
+    {"AccountSpec",
+     "name:text display:text? role:text leader:text? areas:text? departments:text? indicators:text? "
+     "firms:text? expires_on:text?",
+     "要的账户；清单是以 ; 分隔的代码", "an account that is wanted; lists are codes separated by ;"},
+    {"AccountChange",
+     "display:text? role:text leader:text? areas:text? departments:text? indicators:text? firms:text? "
+     "expires_on:text?",
+     "账户应有的样子；没有给出的清空", "how the account is to be; what is left out is emptied"},
+    {"AccountState", "disabled:bool", "停用或启用", "disabled or not"},
+    {"OneTimePassword", "account:text one_time_password:text", "一次性密码，只显示这一次",
+     "a one-time password, shown this once"},
+    {"Finding",
+     "detail:text severity:text code:text file:text sheet:text row:int column:int cell:text found:text "
+     "expected:text",
+     "检查发现的一处", "one thing that a check found"},
+    {"Receipt", "submission:int rows:int audit_seq:int file_sha256:text same_as:int findings:Finding[]",
+     "回执；只检查时 submission 为 0；same_as 不为 0 的以前已报过",
+     "a receipt; submission is 0 when only checked; with same_as it was handed in before"},
+    {"TableColumn", "name:text rule:text required:bool key:bool choices:text refers:text", "表的一列",
+     "a column of a table"},
+    {"Table", "kind:text columns:TableColumn[]", "一张表", "a table"},
+    {"Tables", "tables:Table[]", "各张表", "the tables"},
+    {"TableState", "kind:text columns:TableColumn[] submission:int rows:map[]", "一张表的现状",
+     "a table as known"},
+    {"TableRows", "rows:map[]", "一张表的各行", "the rows of a table"},
+    {"JudgementWish", "period:text? area:text?", "要判断的时期和地区", "period and area to be judged"},
+    {"LeagueArea", "code:text name:text", "镇街", "a town"},
+    {"LeagueIndicator", "code:text name:text unit:text decimals:int", "指标", "an indicator"},
+    {"LeagueCell", "value:num? place:int? place_before:int? status:text", "一个镇街的一项指标",
+     "one indicator of one town"},
+    {"League",
+     "period:text measure:text areas:LeagueArea[] indicators:LeagueIndicator[] cells:LeagueCell[][]",
+     "排位表：cells 的行是镇街、列是指标", "the league: a row of cells a town, a column an indicator"},
+    {"PortfolioRow", SITUATION " area_name:text department:text department_name:text", "分管的一项指标",
+     "an indicator of a portfolio"},
+    {"Responsibility",
+     "kind:text code:text name:text group:text department:text department_name:text leaders:text "
+     "leader_titles:text",
+     "谁负责", "who answers for it"},
+    {"JobWish", "kind:text", "要的作业：verify 或 export", "the job that is wanted: verify or export"},
+    {"JobResult", "sound:bool entries:int submissions:int rows:int detail:text bytes:int", "作业的结果",
+     "what a job found"},
+    {"Job", "id:text kind:text state:text progress:num result:JobResult?", "作业", "a job"},
     {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
      "审计链的一条", "an entry of the audit chain"},
 };
@@ -133,10 +198,8 @@ bool schema_next(const char **fields, SchemaField *out)
         out->unknown = true;
         out->type.n--;
     }
-    if (out->type.s[out->type.n - 1] == ']') {
-        out->array = true;
-        out->type.n -= 2;
-    }
+    for (; out->type.s[out->type.n - 1] == ']'; out->type.n -= 2)
+        out->array++;
     *fields = s + n + (s[n] == ' ');
     return true;
 }
@@ -157,6 +220,22 @@ static void reference(Str type, Json *j)
     json_put_text(j, "$ref", ref);
 }
 
+/* An object whose fields the city's tables name. */
+static void map_schema(Json *j)
+{
+    json_put_text(j, "type", "object");
+    json_key(j, "additionalProperties");
+    json_begin_object(j);
+    json_key(j, "type");
+    json_begin_array(j);
+    json_text(j, "string");
+    json_text(j, "number");
+    json_text(j, "boolean");
+    json_text(j, "null");
+    json_end_array(j);
+    json_end_object(j);
+}
+
 /* text: its description; NULL none. */
 static void item(const SchemaField *f, const char *text, Json *j)
 {
@@ -165,7 +244,9 @@ static void item(const SchemaField *f, const char *text, Json *j)
     json_begin_object(j);
     if (text)
         json_put_text(j, "description", text);
-    if (other && f->unknown) {
+    if (str_eq(f->type, "map")) {
+        map_schema(j);
+    } else if (other && f->unknown) {
         json_key(j, "anyOf");
         json_begin_array(j);
         json_begin_object(j);
@@ -199,15 +280,19 @@ static void property(const SchemaField *f, const char *text, Json *j)
         item(f, text, j);
         return;
     }
-    json_begin_object(j);
-    json_put_text(j, "description", text);
-    json_put_text(j, "type", "array");
-    json_key(j, "items");
+    for (int depth = 0; depth < f->array; depth++) {
+        json_begin_object(j);
+        if (depth == 0)
+            json_put_text(j, "description", text);
+        json_put_text(j, "type", "array");
+        json_key(j, "items");
+    }
     item(f, NULL, j);
-    json_end_object(j);
+    for (int depth = 0; depth < f->array; depth++)
+        json_end_object(j);
 }
 
-void schema_json(const Schema *s, Lang lang, Json *j)
+void schema_json(const Schema *s, bool request, Lang lang, Json *j)
 {
     SchemaField f;
     char name[64];
@@ -223,6 +308,8 @@ void schema_json(const Schema *s, Lang lang, Json *j)
     json_key(j, "required");
     json_begin_array(j);
     for (const char *list = s->fields; schema_next(&list, &f);) {
+        if (request && f.unknown)
+            continue;
         snprintf(name, sizeof name, "%.*s", (int)f.name.n, f.name.s);
         json_text(j, name);
     }

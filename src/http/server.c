@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "account/account.h"
 #include "base/log.h"
 #include "http/http.h"
 #include "http/listen.h"
@@ -27,6 +28,7 @@ enum {
     UNWANTED_BYTES = 64 * 1024,
     STOP_SECONDS = 30, /* how long a stop waits for what is under way */
     POLL_MS = 10,
+    STREAM_BYTES = 4096, /* of a reply that is made while it is sent */
     HEAPS_MAX =
         2, /* of the allocator: a thousand threads that each computed once must not keep a heap each */
     ARENAS_SPARE = 32, /* kept for the next requests */
@@ -123,17 +125,53 @@ static void take_peer(Exchange *x, struct MHD_Connection *connection)
     }
 }
 
-static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection)
+/* A reply that is made while it is sent. */
+typedef struct Stream {
+    size_t (*next)(void *owner, char *out, size_t max);
+    void (*release)(void *owner);
+    void *owner;
+} Stream;
+
+static ssize_t stream_next(void *cls, uint64_t pos, char *out, size_t max)
 {
-    Reply *r = &x->passage.reply;
+    const Stream *s = cls;
+    size_t n = s->next(s->owner, out, max);
+
+    (void)pos;
+    return n ? (ssize_t)n : (ssize_t)MHD_CONTENT_READER_END_OF_STREAM;
+}
+
+static void stream_end(void *cls)
+{
+    Stream *s = cls;
+
+    s->release(s->owner);
+    free(s);
+}
+
+static struct MHD_Response *response_of(const Reply *r)
+{
     union {
         const void *in;
         void *out;
     } body = {r->body};
-    struct MHD_Response *response =
-        r->release
-            ? MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner)
-            : MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
+
+    if (r->next) {
+        Stream *s = malloc(sizeof *s);
+        if (!s)
+            abort();
+        *s = (Stream){r->next, r->release, r->owner};
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BYTES, stream_next, s, stream_end);
+    }
+    return r->release
+               ? MHD_create_response_from_buffer_with_free_callback_cls(r->n, body.out, r->release, r->owner)
+               : MHD_create_response_from_buffer(r->n, body.out, MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result send_reply(Exchange *x, struct MHD_Connection *connection)
+{
+    Reply *r = &x->passage.reply;
+    struct MHD_Response *response = response_of(r);
 
     r->release = NULL;
     x->state = ANSWERED;
@@ -260,7 +298,26 @@ static void stop(Http *h, struct MHD_Daemon *daemon, const sigset_t *signals)
     MHD_stop_daemon(daemon);
 }
 
-static bool run(Http *h, const Listening *at, Err *e)
+/* The one-time password is told here, once, and never in the log. */
+static void say_start(const Listening *at, const char *once, Lang lang)
+{
+    AUTO(buf_free) Buf out = buf_new(1024);
+
+    buf_printf(&out, "http://%s/\n", at->address);
+    if (*once)
+        buf_printf(&out,
+                   TEXT(lang,
+                        "首次启动：用户名 " ACCOUNT_FIRST "，一次性密码 %s（只显示这一次；登录后须改）\n",
+                        "first start: log in as " ACCOUNT_FIRST
+                        " with the one-time password %s (shown this once, to be "
+                        "changed at the first login)\n"),
+                   once);
+    fputs(buf_cstr(&out), stdout);
+    fflush(stdout);
+    secret_wipe(out.s, out.n);
+}
+
+static bool run(Http *h, const ServeSpec *spec, const Listening *at, const char *once, Err *e)
 {
     sigset_t signals, before;
     int got = 0;
@@ -275,8 +332,7 @@ static bool run(Http *h, const Listening *at, Err *e)
         return ERR(e, ERR_IO, "服务不能启动：线程或内存不足",
                    "the server cannot start: no threads or memory");
     }
-    printf("http://%s/\n", at->address);
-    fflush(stdout);
+    say_start(at, once, spec->lang);
     notify_service("READY=1");
     while (sigwait(&signals, &got) != 0)
         ;
@@ -287,21 +343,40 @@ static bool run(Http *h, const Listening *at, Err *e)
     return true;
 }
 
+/* Brings an older store up to date, and makes the first account where there never was one. */
+static bool first_start(const HttpSpec *spec, char once[PASSWORD_ONCE_MAX], Err *e)
+{
+    AUTO(store_close) Store *s = NULL;
+    AUTO(query_end) Query *q = NULL;
+    Actor by = {.now = spec->now(), .by = "serve"};
+    bool row, made = false;
+
+    *once = '\0';
+    TRY(store_open(spec->store, STORE_WRITE, &s, e));
+    TRY(query_start(s, SQL_CITY_FIRST, NULL, 0, &q, e) && query_next(q, &row, e));
+    by.city = row ? query_int(q, 0) : 0;
+    query_end(&q);
+    return !row || account_bootstrap(s, &by, once, &made, e);
+}
+
 bool serve(const ServeSpec *spec, Err *e)
 {
     Http *h = calloc(1, sizeof *h);
+    char once[PASSWORD_ONCE_MAX] = "";
     Listening at;
 
     if (!h)
         abort();
     (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
-    h->rules = spec->rules;
     h->log_requests = spec->log_requests;
-    bool ok = http_open(h, spec->store, e) && listen_open(spec->listen, &at, e);
-    if (ok) {
-        h->rules.loopback = at.loopback;
-        ok = run(h, &at, e);
+    bool ok = listen_open(spec->listen, &at, e);
+    if (ok && first_start(&spec->http, once, e) && http_open(h, &spec->http, e)) {
+        ok = run(h, spec, &at, once, e);
+    } else if (ok) {
+        close(at.socket);
+        ok = false;
     }
+    secret_wipe(once, sizeof once);
     http_close(h);
     arenas_free();
     free(h);

@@ -22,7 +22,7 @@ bool get_readyz(Call *c, Err *e)
 
     if (atomic_load(&c->http->stopping))
         return ERR(e, ERR_BUSY, "服务正在停止", "the server is stopping");
-    if (store_open(c->http->store, STORE_READ, &s, e))
+    if (store_open(c->http->spec.store, STORE_READ, &s, e))
         return get_livez(c, e);
     e->kind = ERR_BUSY;
     return false;

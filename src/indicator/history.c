@@ -8,6 +8,21 @@
  */
 enum { FOREVER = 99991231, YEARS_BEFORE = 12 };
 
+bool status_is_published(Status s)
+{
+    return s != STATUS_PRELIMINARY && s != STATUS_FORECAST && s != STATUS_SAMPLE;
+}
+
+bool view_sees_all(const View *v, const Indicator *i, const Area *a)
+{
+    return !v->sight || v->sight->all(v->sight->who, i, a);
+}
+
+bool view_sees_targets(const View *v, const Indicator *i, const Area *a)
+{
+    return !v->sight || v->sight->targets(v->sight->who, i, a);
+}
+
 /* Which class of standing comes first: facts, then sample figures, then forecasts. */
 static int precedence(Status s)
 {
@@ -80,14 +95,14 @@ static void take_vintage(Collecting *c, const Fact *f)
 static bool collect(Query *q, const View *v, Arena *a, History *out, Err *e)
 {
     Collecting c = {.arena = a, .out = out};
-    bool row;
+    bool row, all = view_sees_all(v, out->indicator, out->area);
 
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
             return true;
         Fact f = fact_of(q);
-        if (!(v->no_sample && f.status == STATUS_SAMPLE))
+        if (!(v->no_sample && f.status == STATUS_SAMPLE) && (all || status_is_published(f.status)))
             take_vintage(&c, &f);
     }
 }
@@ -195,7 +210,7 @@ static bool one_fact(const AcrossSpec *spec, const Area *area, const Fact *key, 
 {
     AUTO(query_end) Query *q = NULL;
     const View *v = &spec->known;
-    History h = {0};
+    History h = {.indicator = spec->indicator, .area = area};
 
     TRY(QUERY(v->s, SQL_OBSERVATION_KEY, &q, e, INT(v->city->id), INT(spec->indicator->id), INT(area->id),
               INT(key->basis), INT(spec->measure), INT(0), INT(period_code(key->period)),

@@ -40,13 +40,28 @@ typedef struct History {
     size_t n_forecasts;
 } History;
 
+/* Who looks, where not everything may be seen. Asked of each pair whose facts are loaded, so that nothing
+ * that is reckoned from them can tell more. */
+typedef struct Sight {
+    const void *who;
+    bool (*all)(const void *who, const Indicator *i, const Area *a);     /* more than what is published */
+    bool (*targets)(const void *who, const Indicator *i, const Area *a); /* and what was set as a target */
+    bool published_only;                                                 /* `all` is false of every pair */
+} Sight;
+
 /* The facts as they are looked at: of one store and city, as known on a day. */
 typedef struct View {
     Store *s;
     const City *city;
-    int as_of;      /* yyyymmdd; 0: all that is known */
-    bool no_sample; /* leave sample figures out */
+    int as_of;          /* yyyymmdd; 0: all that is known */
+    bool no_sample;     /* leave sample figures out */
+    const Sight *sight; /* NULL: everything */
 } View;
+/* May figures of the pair be seen that are not published: preliminary, forecast, sample? */
+bool view_sees_all(const View *v, const Indicator *i, const Area *a);
+bool view_sees_targets(const View *v, const Indicator *i, const Area *a);
+/* Is that what the public may see of a figure? */
+bool status_is_published(Status s);
 
 /* A key in many areas (peers, towns). */
 typedef struct AcrossSpec {

@@ -19,8 +19,17 @@ typedef struct Run {
     ImportReport *out;
     City city;
     Catalogue catalogue;
-    bool loaded; /* city and catalogue are as the store has them now */
+    PeriodLocks locks;
+    bool loaded; /* city, catalogue and locks are as the store has them now */
 } Run;
+
+/* Where one submission's content comes from: a path, bytes or rows in memory. */
+typedef struct Source {
+    const char *name, *path;
+    const CityTable *table; /* NULL: it holds observations */
+    const ImportBytes *bytes;
+    const ImportRows *rows;
+} Source;
 
 /* ---- paths ---- */
 
@@ -124,17 +133,26 @@ static bool list_files(Arena *a, const char *path, const char ***paths, size_t *
                          "the folder \"%s\" holds no CSV or XLSX file", path);
 }
 
+static bool source_open(const Source *x, TableReader **r, Err *e)
+{
+    if (x->rows)
+        return table_open_rows(x->name, x->rows->rows, x->rows->n, r, e);
+    if (x->bytes)
+        return table_open_memory(x->name, x->bytes->bytes, x->bytes->n, r, e);
+    return table_open(x->path, r, e);
+}
+
 /* ---- the city ---- */
 
 /* The city's number from its own table, for a store that has none yet. */
-static bool city_of_file(const char *path, int64_t *id, Err *e)
+static bool city_of_source(const Source *x, int64_t *id, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
     TableRow row;
     bool more;
     size_t col = 0;
 
-    TRY(table_open(path, &r, e) && table_select(r, 0, e) && table_next(r, &row, &more, e));
+    TRY(source_open(x, &r, e) && table_select(r, 0, e) && table_next(r, &row, &more, e));
     for (size_t i = 0; more && i < row.n; i++)
         if (str_eq(row.cells[i].text, "code"))
             col = i;
@@ -145,7 +163,7 @@ static bool city_of_file(const char *path, int64_t *id, Err *e)
     if (code.n && code.n <= 12 && *id > 0 && end == code.s + code.n)
         return true;
     return ERR(e, ERR_INVALID, "%s 第一行数据的 code 应是数字区划代码，如 330182",
-               "code in the first row of %s must be a numeric division code such as 330182", path);
+               "code in the first row of %s must be a numeric division code such as 330182", x->name);
 }
 
 static bool store_city(Store *s, int64_t *id, Err *e)
@@ -158,14 +176,14 @@ static bool store_city(Store *s, int64_t *id, Err *e)
     return true;
 }
 
-static bool set_city(Run *run, const char *const *paths, size_t n, Err *e)
+static bool set_city(Run *run, const Source *sources, size_t n, Err *e)
 {
     int64_t stored, given = 0;
 
     TRY(store_city(run->s, &stored, e));
     for (size_t i = 0; i < n; i++)
-        if (strcmp(base_name(paths[i]), "city.csv") == 0)
-            TRY(city_of_file(paths[i], &given, e));
+        if (sources[i].table && strcmp(sources[i].table->kind, "city") == 0)
+            TRY(city_of_source(&sources[i], &given, e));
     if (stored && given && stored != given)
         return ERR(
             e, ERR_CONFLICT, "“%s”是城市 %lld 的数据，不能导入城市 %lld；请用 --store 另选一个数据文件",
@@ -185,7 +203,8 @@ static bool load_catalogue(Run *run, Err *e)
         return true;
     run->loaded = true;
     return city_load(run->s, 0, run->arena, &run->city, e) &&
-           catalogue_load(run->s, &run->city, run->arena, &run->catalogue, e);
+           catalogue_load(run->s, &run->city, run->arena, &run->catalogue, e) &&
+           locks_load(run->s, run->city.id, 0, run->arena, &run->locks, e);
 }
 
 /* ---- one file ---- */
@@ -253,7 +272,9 @@ static bool take_observations(Run *run, TableReader *r, Submission *sub, Importe
                       .writer = w,
                       .arena = run->arena,
                       .progress = run->spec->progress ? show_progress : NULL,
-                      .progress_arg = run};
+                      .progress_arg = run,
+                      .locks = &run->locks,
+                      .allowed = run->spec->allowed};
     size_t faults = run->out->findings.n_faults;
     bool ok = true;
 
@@ -282,18 +303,34 @@ static bool take_content(Run *run, TableReader *r, const CityTable *t, Submissio
     return read_out(r, e);
 }
 
-/* Were these very bytes handed in before, as known on the same day? */
-static bool find_same(Run *run, const char *path, const CityTable *t, ImportedFile *file, Err *e)
+/* ---- one source ---- */
+
+static bool source_hash(const Source *x, char hash[SHA256_HEX], Err *e)
+{
+    if (!x->bytes)
+        return file_sha256(x->path, hash, e);
+    Sha256 *h = sha256_new();
+    sha256_add(h, x->bytes->bytes, x->bytes->n);
+    sha256_hex(h, hash);
+    sha256_free(&h);
+    return true;
+}
+
+/* Were these very bytes handed in before, as known on the same day? A form's never count as that: it may say
+ * again what was said before another figure came between. */
+static bool find_same(Run *run, const Source *x, ImportedFile *file, Err *e)
 {
     char hash[SHA256_HEX];
 
-    TRY(file_sha256(path, hash, e));
+    if (x->rows)
+        return true;
+    TRY(source_hash(x, hash, e));
     TRY(submission_find_same(run->s, &run->intake, file->kind, hash, &file->same_as, e));
     /* A table that was replaced since counts as new: it is to be put back. */
-    if (file->same_as && t) {
+    if (file->same_as && x->table) {
         Records r;
-        TRY(records_load(run->s, &(RecordsKey){run->intake.city, t->kind, run->intake.known_on}, run->arena,
-                         &r, e));
+        TRY(records_load(run->s, &(RecordsKey){run->intake.city, x->table->kind, run->intake.known_on},
+                         run->arena, &r, e));
         file->same_as = r.submission == file->same_as ? file->same_as : 0;
     }
     if (file->same_as)
@@ -301,26 +338,26 @@ static bool find_same(Run *run, const char *path, const CityTable *t, ImportedFi
     return true;
 }
 
-static bool take_file(Run *run, const char *path, Err *e)
+static bool take_source(Run *run, const Source *x, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
     AUTO(submission_close) Submission sub = {0};
-    const CityTable *t = table_of(run->arena, path);
     ImportReport *out = run->out;
     size_t faults = out->findings.n_faults;
 
-    out->findings.file = arena_strdup(run->arena, base_name(path));
+    out->findings.file = arena_strdup(run->arena, x->name);
     out->findings.sheet = "";
     ARENA_PUSH(run->arena, out->files, out->n, out->cap);
     ImportedFile *file = &out->files[out->n++];
-    *file = (ImportedFile){.path = path, .kind = t ? t->kind : "observations", .mapping = "", .encoding = ""};
-    TRY(find_same(run, path, t, file, e));
+    *file = (ImportedFile){
+        .path = x->path, .kind = x->table ? x->table->kind : "observations", .mapping = "", .encoding = ""};
+    TRY(find_same(run, x, file, e));
     if (file->same_as)
         return true;
-    TRY(table_open(path, &r, e));
+    TRY(source_open(x, &r, e));
     file->encoding = table_encoding(r);
     TRY(submission_open(run->s, &run->intake, file->kind, out->findings.file, &sub, e));
-    TRY(take_content(run, r, t, &sub, file, e));
+    TRY(take_content(run, r, x->table, &sub, file, e));
     if (out->findings.n_faults > faults)
         return true;
     return submission_finish(run->s, &sub, table_sha256(r), &out->findings, &file->receipt, e);
@@ -342,26 +379,58 @@ static bool judge(const ImportReport *out, const ImportSpec *spec, Err *e)
     return true;
 }
 
-static bool take_all(Run *run, const char *const *paths, size_t n, Err *e)
+static bool take_all(Run *run, const Source *sources, size_t n, Err *e)
 {
-    TRY(set_city(run, paths, n, e));
+    TRY(set_city(run, sources, n, e));
     for (size_t i = 0; i < n; i++)
-        TRY(take_file(run, paths[i], e));
+        TRY(take_source(run, &sources[i], e));
     return judge(run->out, run->spec, e);
+}
+
+/* All of them, in one transaction. */
+static bool import_all(Run *run, const Source *sources, size_t n, Err *e)
+{
+    run->intake = run->spec->intake;
+    *run->out = (ImportReport){
+        .findings = {.arena = run->arena, .lang = e->lang, .file = sources[0].name, .sheet = ""}};
+    TRY(store_begin(run->s, e));
+    AUTO(transaction_end) Transaction t = run->s;
+    TRY(take_all(run, sources, n, e));
+    run->out->accepted = true;
+    return run->spec->dry_run || store_commit(run->s, e);
 }
 
 bool import_path(Store *s, const char *path, const ImportSpec *spec, Arena *a, ImportReport *out, Err *e)
 {
-    Run run = {.s = s, .spec = spec, .intake = spec->intake, .arena = a, .out = out};
+    Run run = {.s = s, .spec = spec, .arena = a, .out = out};
     const char **paths;
     size_t n;
 
     *out = (ImportReport){.findings = {.arena = a, .lang = e->lang, .file = path, .sheet = ""}};
-    TRY(list_files(a, path, &paths, &n, e) && store_begin(s, e));
-    AUTO(transaction_end) Transaction t = s;
-    TRY(take_all(&run, paths, n, e));
-    out->accepted = true;
-    if (!spec->dry_run)
-        TRY(store_commit(s, e));
-    return true;
+    TRY(list_files(a, path, &paths, &n, e));
+    Source *sources = NEW_N(a, Source, n);
+    /* Who may hand in some figures may not replace a table of the city by the name of the file. */
+    for (size_t i = 0; i < n; i++)
+        sources[i] = (Source){.name = base_name(paths[i]),
+                              .path = paths[i],
+                              .table = spec->allowed.may ? NULL : table_of(a, paths[i])};
+    return import_all(&run, sources, n, e);
+}
+
+bool import_bytes(Store *s, const ImportBytes *file, const ImportSpec *spec, Arena *a, ImportReport *out,
+                  Err *e)
+{
+    Run run = {.s = s, .spec = spec, .arena = a, .out = out};
+    Source x = {.name = base_name(file->name), .path = file->name, .table = file->table, .bytes = file};
+
+    return import_all(&run, &x, 1, e);
+}
+
+bool import_rows(Store *s, const ImportRows *rows, const ImportSpec *spec, Arena *a, ImportReport *out,
+                 Err *e)
+{
+    Run run = {.s = s, .spec = spec, .arena = a, .out = out};
+    Source x = {.name = rows->name, .path = rows->name, .rows = rows};
+
+    return import_all(&run, &x, 1, e);
 }

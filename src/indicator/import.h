@@ -1,8 +1,8 @@
 /* Import: files and city folders into the store. One file is one submission; a file or a folder is one
  * transaction: all or nothing. */
 #pragma once
-#include "indicator/mapping.h"
-#include "ledger/submission.h"
+#include "city/records.h"
+#include "indicator/intake.h"
 
 /* The caller's words for figures whose file does not say: texts as people write them, NULL when not given. */
 typedef struct ImportGiven {
@@ -15,6 +15,7 @@ typedef struct ImportSpec {
     const char *const *maps;
     size_t n_maps;
     bool accept_warnings, dry_run;
+    Allowed allowed;
     void (*progress)(void *arg, const char *file, const TableReader *r); /* NULL: none */
     void *progress_arg;
 } ImportSpec;
@@ -38,3 +39,20 @@ typedef struct ImportReport {
  * NOT_FOUND, INVALID, IO, DB; nothing is stored then. out is filled in either case. */
 MUST_USE bool import_path(Store *s, const char *path, const ImportSpec *spec, Arena *a, ImportReport *out,
                           Err *e);
+/* One file from memory, as it came over a wire. */
+typedef struct ImportBytes {
+    const char *name, *bytes;
+    size_t n;
+    const CityTable *table; /* NULL: figures, whatever the name */
+} ImportBytes;
+MUST_USE bool import_bytes(Store *s, const ImportBytes *file, const ImportSpec *spec, Arena *a,
+                           ImportReport *out, Err *e);
+/* Rows of figures that are in memory; the first names the columns. What was handed in before with the same
+ * rows is handed in again. */
+typedef struct ImportRows {
+    const char *name;
+    const TableRow *rows; /* [n] */
+    size_t n;
+} ImportRows;
+MUST_USE bool import_rows(Store *s, const ImportRows *rows, const ImportSpec *spec, Arena *a,
+                          ImportReport *out, Err *e);

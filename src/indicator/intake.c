@@ -238,6 +238,29 @@ static void check_rank(Rows *r, const Observation *o, Place at, const char *foun
                 "a rank must be a whole number from 1");
 }
 
+/* A closed period takes nothing; a form takes what its unit owes. */
+static void check_allowed(Rows *r, const Observation *o, Place at, const char *found)
+{
+    const IntakeSheet *in = r->in;
+    const PeriodLock *l = lock_refuses(in->locks, in->catalogue->city, o->indicator, o->area, o->fact.period);
+    char month[PERIOD_TEXT_MAX], period[PERIOD_TEXT_MAX];
+
+    if (l) {
+        period_text(l->period, month);
+        FINDING(in->fs, FAULT, at, "period-locked", found,
+                "%s 已由 %s 于 %s 锁定（%s）；先说明理由解锁，再报送",
+                "%s was locked by %s at %s (%s); have it unlocked with a reason first", month, l->by, l->at,
+                l->reason);
+    }
+    if (!in->allowed.may || in->allowed.may(in->allowed.arg, o))
+        return;
+    period_text(o->fact.period, period);
+    FINDING(in->fs, FAULT, at, "not-owed", found, "%s（%s）%s %s %s 不在应报之列",
+            "%s (%s) %s %s %s is not owed here", indicator_name(o->indicator, in->fs->lang),
+            area_name(o->area, in->fs->lang), period, basis_name(o->fact.basis, in->fs->lang),
+            measure_name(o->fact.measure, in->fs->lang));
+}
+
 static bool check_basis(Rows *r, const Attrs *a, Observation *o, Place at, const char *found)
 {
     Findings *fs = r->in->fs;
@@ -370,6 +393,7 @@ static bool take_figure(Rows *r, const Cell *c, const Attrs *a, Place at, Err *e
     check_unit(r, a, &o, &d, at, found);
     check_time(r, &o, at, found);
     check_rank(r, &o, at, found);
+    check_allowed(r, &o, at, found);
     return r->in->fs->n_faults > faults || store_figure(r, &o, at, found, e);
 }
 

@@ -1,5 +1,6 @@
 /* Intake: the figures of one sheet, each checked against the catalogue and the rules, into a submission. */
 #pragma once
+#include "indicator/lock.h"
 #include "indicator/mapping.h"
 #include "indicator/observation.h"
 
@@ -9,6 +10,13 @@ typedef struct Touched {
     const Area *area;
     Place at; /* of its first figure */
 } Touched;
+
+/* May this figure be handed in here? For forms, whose unit hands in what it owes, and for accounts that
+ * answer for a part. */
+typedef struct Allowed {
+    bool (*may)(void *arg, const Observation *o); /* NULL: everything may */
+    void *arg;
+} Allowed;
 
 typedef struct IntakeSheet {
     Store *s;
@@ -21,6 +29,8 @@ typedef struct IntakeSheet {
     Touched *touched; /* grows; one entry a pair */
     size_t n_touched, cap_touched;
     void *seen; /* tree of touched pairs */
+    const PeriodLocks *locks;
+    Allowed allowed;
     void (*progress)(void *arg, const TableReader *r);
     void *progress_arg;
 } IntakeSheet;

@@ -1,6 +1,6 @@
-/* Completeness: which figures are due for a period and not in yet. */
+/* Missing: the figures of a month that are owed and not in, as a list to chase by. */
 #pragma once
-#include "indicator/history.h"
+#include "indicator/completeness.h"
 
 typedef struct MissingFigure {
     const Indicator *indicator;
@@ -8,11 +8,9 @@ typedef struct MissingFigure {
     bool forecast_only; /* a department's forecast is there, the figure is not */
 } MissingFigure;
 
-/* Is a figure of the indicator due for the period? Monthly ones each month (January not where it is published
- * with February), quarterly ones at a quarter's end, yearly ones in December or for a year. */
-bool figure_is_due(const Indicator *i, Period p);
-/* Figures due and not known: the city's, and the towns' of indicators that towns hand in. In the order of
- * departments.csv, then of indicators.csv. Cost: O(indicators x areas x log n). */
+/* Pairs of indicator and area of which no measure is in, or what was in was returned: the city's, and the
+ * towns' of indicators that towns hand in. In the order of departments.csv, then of indicators.csv. A view of
+ * completeness. Cost: O(cells x (log n + areas)). */
 typedef struct MissingList {
     MissingFigure *items;
     size_t n, cap;

@@ -28,5 +28,5 @@ MUST_USE bool observation_place(ObservationWriter *w, const Observation *o, Plac
  */
 MUST_USE bool observation_verify(Store *s, int64_t city, Verification *v, RowsDigest **digests, size_t *n,
                                  Err *e);
-/* Everything: chain, submissions, rows, and the store's own checks. */
+/* Everything: chain, submissions, rows, reviews, locks, and the store's own checks. */
 MUST_USE bool ledger_verify(Store *s, int64_t city, Verification *v, Err *e);

@@ -44,6 +44,7 @@ bool revisions_since(const View *v, const Catalogue *c, int since, Arena *a, Rev
         Revision r = revision_of(q, c, a);
         out->items[out->n] = r;
         bool sample = r.now.status == STATUS_SAMPLE || r.before.status == STATUS_SAMPLE;
-        out->n += !fact_retells(&r.now, &r.before) && !(sample && v->no_sample);
+        bool seen = view_sees_all(v, r.indicator, r.area);
+        out->n += seen && !fact_retells(&r.now, &r.before) && !(sample && v->no_sample);
     }
 }

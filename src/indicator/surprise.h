@@ -10,3 +10,5 @@ typedef struct Expected {
 /* f: a year-to-date value of h, which may hold it and what follows. False where nothing can be said: no flow,
  * or less than a year before it. Cost: one run of the year-end engine. */
 bool expected_of(const History *h, const Fact *f, Arena *a, Expected *out);
+/* The same of a year-to-date value of p that h may lack. */
+bool expected_at(const History *h, Period p, Arena *a, Expected *out);

@@ -5,7 +5,9 @@
 #include "base/limits.h"
 #include "city/records.h"
 #include "indicator/carry.h"
+#include "indicator/lock.h"
 #include "indicator/observation.h"
+#include "ledger/review.h"
 
 typedef struct Checking {
     Store *s;
@@ -106,5 +108,6 @@ bool ledger_verify(Store *s, int64_t city, Verification *v, Err *e)
     TRY(observation_verify(s, city, v, &facts, &n_facts, e));
     RowsDigest *all = NEW_N(v->arena, RowsDigest, n_rows + n_facts);
     size_t n = merge(rows, n_rows, facts, n_facts, all);
-    return submission_verify(s, city, all, n, v, e);
+    return submission_verify(s, city, all, n, v, e) && review_verify(s, city, v, e) &&
+           lock_verify(s, city, v, e);
 }

@@ -99,6 +99,34 @@ bool submission_find_same(Store *s, const Intake *in, const char *kind, const ch
     return true;
 }
 
+static SubmissionRow row_of(const Query *q, Arena *a)
+{
+    return (SubmissionRow){.id = query_int(q, 0),
+                           .kind = str_dup(a, query_text(q, 1)),
+                           .file = str_dup(a, query_text(q, 2)),
+                           .known_on = (int)query_int(q, 3),
+                           .received_at = str_dup(a, query_text(q, 4)),
+                           .received_by = str_dup(a, query_text(q, 5)),
+                           .has_receipt = !query_is_null(q, 6),
+                           .file_sha256 = str_dup(a, query_text(q, 6)),
+                           .n_rows = query_int(q, 7),
+                           .findings = str_dup(a, query_text(q, 8)),
+                           .rows_sha256 = str_dup(a, query_text(q, 9)),
+                           .audit_seq = query_int(q, 10)};
+}
+
+bool submission_find(Store *s, int64_t city, int64_t id, Arena *a, SubmissionRow *out, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    bool row;
+
+    TRY(QUERY(s, SQL_SUBMISSION_BY_ID, &q, e, INT(city), INT(id)) && query_next(q, &row, e));
+    if (!row)
+        return ERR(e, ERR_NOT_FOUND, "没有第 %lld 号提交", "there is no submission %lld", (long long)id);
+    *out = row_of(q, a);
+    return true;
+}
+
 bool submission_list(Store *s, int64_t city, Arena *a, SubmissionRow **rows, size_t *n, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
@@ -113,18 +141,7 @@ bool submission_list(Store *s, int64_t city, Arena *a, SubmissionRow **rows, siz
         if (!row)
             return true;
         ARENA_PUSH(a, *rows, *n, cap);
-        (*rows)[(*n)++] = (SubmissionRow){.id = query_int(q, 0),
-                                          .kind = str_dup(a, query_text(q, 1)),
-                                          .file = str_dup(a, query_text(q, 2)),
-                                          .known_on = (int)query_int(q, 3),
-                                          .received_at = str_dup(a, query_text(q, 4)),
-                                          .received_by = str_dup(a, query_text(q, 5)),
-                                          .has_receipt = !query_is_null(q, 6),
-                                          .file_sha256 = str_dup(a, query_text(q, 6)),
-                                          .n_rows = query_int(q, 7),
-                                          .findings = str_dup(a, query_text(q, 8)),
-                                          .rows_sha256 = str_dup(a, query_text(q, 9)),
-                                          .audit_seq = query_int(q, 10)};
+        (*rows)[(*n)++] = row_of(q, a);
     }
 }
 

@@ -45,6 +45,8 @@ typedef struct SubmissionRow {
     int known_on;
     bool has_receipt;
 } SubmissionRow;
+/* Fails: NOT_FOUND. */
+MUST_USE bool submission_find(Store *s, int64_t city, int64_t id, Arena *a, SubmissionRow *out, Err *e);
 MUST_USE bool submission_list(Store *s, int64_t city, Arena *a, SubmissionRow **rows, size_t *n, Err *e);
 
 /* Compares every submission with its audit entry, and the recomputed digests of rows (by submission; see

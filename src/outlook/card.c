@@ -162,12 +162,18 @@ void card_sentence(const Card *c, Lang lang, Buf *out)
         buf_str(out, TEXT(lang, "（含样本数据，标“样”）", " (with sample figures, marked s)"));
 }
 
+static bool published_only(const Outlook *o)
+{
+    return o->known.sight && o->known.sight->published_only;
+}
+
 bool card_latest_period(Outlook *o, const Area *area, Period *p, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     bool row;
 
-    TRY(QUERY(o->s, SQL_OBSERVATION_LATEST_PERIOD, &q, e, INT(o->city->id), INT(area->id), INT(BASIS_YTD)) &&
+    TRY(QUERY(o->s, SQL_OBSERVATION_LATEST_PERIOD, &q, e, INT(o->city->id), INT(area->id), INT(BASIS_YTD),
+              INT(published_only(o))) &&
         query_next(q, &row, e));
     if (row && period_from_code((int)query_int(q, 0), p))
         return true;
@@ -182,7 +188,8 @@ bool card_periods(Outlook *o, const Area *area, CardPeriods *out, Err *e)
     bool row;
 
     *out = (CardPeriods){0};
-    TRY(QUERY(o->s, SQL_OBSERVATION_PERIODS, &q, e, INT(o->city->id), INT(area->id), INT(BASIS_YTD)));
+    TRY(QUERY(o->s, SQL_OBSERVATION_PERIODS, &q, e, INT(o->city->id), INT(area->id), INT(BASIS_YTD),
+              INT(published_only(o))));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)

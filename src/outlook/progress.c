@@ -69,7 +69,8 @@ void progress_of(const Outlook *o, Situation *s)
     Progress *p = &s->progress;
 
     *p = (Progress){.completion = NAN, .lead = NAN, .time = period_year_share(s->period) * 100};
-    p->target = catalogue_target(o->catalogue, s->indicator, s->area, s->period.year, o->known.no_sample);
+    if (view_sees_targets(&o->known, s->indicator, s->area))
+        p->target = catalogue_target(o->catalogue, s->indicator, s->area, s->period.year, o->known.no_sample);
     if (!p->target)
         return;
     double sign = p->target->relation == AT_MOST ? -1 : 1;

@@ -232,7 +232,7 @@ bool situation_of(Outlook *o, const Indicator *i, const Area *area, Period p, Si
         out->month_growth = month_growth(h, p);
     }
     TRY(standing_of(o, out, e));
-    year_end_of(out, o->arena);
+    year_end_of(o, out);
     progress_of(o, out);
     rest_of(out);
     return chance_of(o, out, e);

@@ -124,9 +124,9 @@ typedef struct Peers {
     size_t n;
 } Peers;
 MUST_USE bool standing_peers(Outlook *o, const Situation *s, Basis b, Period p, Peers *out, Err *e);
-/* Level, growth and their distributions at the year's end. Results in the arena. Cost: two runs of the
- * engine. */
-void year_end_of(Situation *s, Arena *a);
+/* Level, growth and their distributions at the year's end, for who may see more than is published. Results in
+ * the arena. Cost: two runs of the engine. */
+void year_end_of(const Outlook *o, Situation *s);
 /* The probability of the target, and its word; after progress_of. */
 MUST_USE bool chance_of(Outlook *o, Situation *s, Err *e);
 /* The probability of place `goal` or better; NAN where it cannot be told: fewer than half of the peers known.

@@ -242,7 +242,7 @@ static const Fact *department_forecast(const Situation *s, Measure measure)
     return NULL;
 }
 
-void year_end_of(Situation *s, Arena *a)
+void year_end_of(const Outlook *o, Situation *s)
 {
     s->year_end = (YearEnd){.probability = NAN,
                             .level = {.mid = NAN},
@@ -250,16 +250,16 @@ void year_end_of(Situation *s, Arena *a)
                             .department_level = department_forecast(s, MEASURE_VALUE),
                             .department_growth = department_forecast(s, MEASURE_YOY)};
     bool over = s->basis == BASIS_YEAR || period_end_month(s->period) == 12;
-    if (!situation_is_known(s))
+    if (!situation_is_known(s) || !view_sees_all(&o->known, s->indicator, s->area))
         return;
     if (over)
         settled(s);
     else if (s->basis == BASIS_YTD && s->indicator->kind == KIND_FLOW)
-        end_of_flow(s, a);
+        end_of_flow(s, o->arena);
     else if (s->basis == BASIS_YTD)
         end_of_rate(s);
     else {
-        end_of_points(s, MEASURE_VALUE, &s->year_end.level, a);
-        end_of_points(s, MEASURE_YOY, &s->year_end.growth, a);
+        end_of_points(s, MEASURE_VALUE, &s->year_end.level, o->arena);
+        end_of_points(s, MEASURE_YOY, &s->year_end.growth, o->arena);
     }
 }

@@ -51,7 +51,7 @@ static bool tell(const Store *s, int rc, Err *e)
                    errno == ENOSPC ? "disk full" : sqlite3_errmsg(s->db));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return ERR(e, ERR_CONFLICT, "“%s”正被另一个命令写入，等了 %d 秒；请稍后重试",
+        return ERR(e, ERR_BUSY, "“%s”正被另一个命令写入，等了 %d 秒；请稍后重试",
                    "\"%s\" is being written by another command, waited %d s; try again later", path,
                    BUSY_MS / 1000);
     case SQLITE_CONSTRAINT:

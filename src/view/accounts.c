@@ -1,5 +1,23 @@
 #include "view/accounts.h"
 
+const char *account_state(const Account *a, int64_t now, int64_t wait_s, Lang lang)
+{
+    if (a->disabled)
+        return TEXT(lang, "停用", "disabled");
+    if (a->expires_at && now >= a->expires_at)
+        return TEXT(lang, "到期", "expired");
+    if (wait_s > 0)
+        return TEXT(lang, "锁定", "locked");
+    return a->must_change ? TEXT(lang, "须改密码", "must change") : TEXT(lang, "正常", "good");
+}
+
+const char *token_state(const Token *t, int64_t now, Lang lang)
+{
+    if (t->revoked_at)
+        return TEXT(lang, "吊销", "revoked");
+    return now >= t->expires_at ? TEXT(lang, "到期", "expired") : TEXT(lang, "有效", "good");
+}
+
 static void moment(Rows *r, const char *name, int64_t at)
 {
     char text[AT_TEXT_MAX];

@@ -3,6 +3,9 @@
 #include "account/token.h"
 #include "view/rows.h"
 
-/* state: "open", "locked" and so on, in the words of the caller's language. */
+/* The state of an account: good, must change, locked, expired, disabled; of a token: good, revoked, expired.
+ */
+const char *account_state(const Account *a, int64_t now, int64_t wait_s, Lang lang);
+const char *token_state(const Token *t, int64_t now, Lang lang);
 void account_row(Rows *r, const Account *a, const char *state, int64_t wait_s);
 void token_row(Rows *r, const Token *t, const char *owner, const char *state);

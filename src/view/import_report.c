@@ -1,10 +1,15 @@
 #include "view/import_report.h"
 
-static void finding_json(const Finding *f, Json *j)
+#include "base/limits.h"
+
+void finding_json(const Finding *f, Lang lang, Json *j)
 {
+    AUTO(buf_free) Buf line = buf_new(FIELD_MAX);
     char letters[16];
 
+    finding_line(f, lang, &line);
     json_begin_object(j);
+    json_put_text(j, "detail", buf_cstr(&line));
     json_put_text(j, "severity", severity_code(f->severity));
     json_put_text(j, "code", f->code);
     json_put_text(j, "file", f->file);
@@ -14,6 +19,22 @@ static void finding_json(const Finding *f, Json *j)
     json_put_text(j, "cell", f->at.col ? column_letters(f->at.col, letters) : "");
     json_put_text(j, "found", f->found);
     json_put_text(j, "expected", f->expected);
+    json_end_object(j);
+}
+
+void receipt_json(const Receipt *r, int64_t same_as, const Findings *f, Json *j)
+{
+    json_begin_object(j);
+    json_put_int(j, "submission", r->submission);
+    json_put_int(j, "rows", r->n_rows);
+    json_put_int(j, "audit_seq", r->audit_seq);
+    json_put_text(j, "file_sha256", r->file_sha256);
+    json_put_int(j, "same_as", same_as);
+    json_key(j, "findings");
+    json_begin_array(j);
+    for (size_t i = 0; i < f->n; i++)
+        finding_json(&f->items[i], f->lang, j);
+    json_end_array(j);
     json_end_object(j);
 }
 
@@ -45,7 +66,7 @@ void import_report_json(const char *path, const ImportReport *r, const Err *fail
     json_key(j, "findings");
     json_begin_array(j);
     for (size_t i = 0; i < r->findings.n; i++)
-        finding_json(&r->findings.items[i], j);
+        finding_json(&r->findings.items[i], r->findings.lang, j);
     json_end_array(j);
     json_key(j, "files");
     json_begin_array(j);

@@ -31,7 +31,7 @@ static void load(CityFixture *f, int as_of, Loaded *l)
     f->e = (Err){.lang = LANG_EN};
     assert_true(city_load(f->s, as_of, f->arena, &l->city, &f->e));
     assert_true(catalogue_load(f->s, &l->city, f->arena, &l->catalogue, &f->e));
-    l->view = (View){f->s, &l->city, as_of, false};
+    l->view = (View){.s = f->s, .city = &l->city, .as_of = as_of};
 }
 
 static double value_at(CityFixture *f, const char *indicator, Basis b, Measure m, Period p, int as_of)

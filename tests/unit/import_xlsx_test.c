@@ -37,7 +37,7 @@ static void write_workbook(const char *path)
 static double value_of(CityFixture *f, const Catalogue *c, const char *indicator, const char *area,
                        const Fact *key)
 {
-    View v = {f->s, c->city, 0, false};
+    View v = {.s = f->s, .city = c->city};
     History h;
 
     assert_true(

@@ -25,7 +25,7 @@ static void judge(CityFixture *f, const char *text, Judged *j)
         fail_msg("%s: %s", f->e.msg, f->report.findings.n ? f->report.findings.items[0].expected : "");
     assert_true(city_load(f->s, 0, f->arena, &j->city, &f->e));
     assert_true(catalogue_load(f->s, &j->city, f->arena, &j->catalogue, &f->e));
-    j->view = (View){f->s, &j->city, 0, false};
+    j->view = (View){.s = f->s, .city = &j->city};
     assert_true(outlook_open(&j->view, &j->catalogue, f->arena, &j->o, &f->e));
 }
 

@@ -19,7 +19,7 @@ static void open_desk(CityFixture *f, Desk *d)
 {
     assert_true(city_load(f->s, 0, f->arena, &d->city, &f->e));
     assert_true(catalogue_load(f->s, &d->city, f->arena, &d->catalogue, &f->e));
-    d->view = (View){f->s, &d->city, 0, false};
+    d->view = (View){.s = f->s, .city = &d->city};
     assert_true(outlook_open(&d->view, &d->catalogue, f->arena, &d->o, &f->e));
 }
 

@@ -1,0 +1,1 @@
+DELETE FROM idempotency WHERE city = :city AND account = :account AND key = :key

@@ -1,0 +1,1 @@
+DELETE FROM idempotency WHERE city = :city AND at < :before
