@@ -14,6 +14,8 @@ import './style/tokens.css'
 import './style/base.css'
 import './style/print.css'
 import App from './App.vue'
+import { guard } from './session/guard'
 import { router } from './shell/router'
 
+guard(router)
 createApp(App).use(router).mount('#app')

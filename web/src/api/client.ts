@@ -32,6 +32,17 @@ export function addressOf(path: keyof Answers, asked: Asked = {}, format?: Forma
   })
 }
 
+/** Writing asks for no state of the data, but for its sentences in the reader's language. */
+export function addressOfWrite(path: string, asked: Asked = {}): string {
+  return filled(path, { lang: view.lang, ...asked })
+}
+
+let unknownCaller = (): void => {}
+/** What is to happen when the server no longer knows who asks. */
+export function onUnknownCaller(then: () => void): void {
+  unknownCaller = then
+}
+
 export async function read(address: string, signal?: AbortSignal): Promise<unknown> {
   let reply: Response
   try {
@@ -41,6 +52,7 @@ export async function read(address: string, signal?: AbortSignal): Promise<unkno
     throw new Failure(0, '')
   }
   if (reply.ok) return reply.json()
+  if (reply.status === 401) unknownCaller()
   const problem = (await reply.json().catch(() => null)) as Problem | null
   throw new Failure(reply.status, problem?.detail ?? '', problem?.instance)
 }

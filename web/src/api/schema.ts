@@ -705,6 +705,396 @@ export interface Record {
   judgements: Judgement[]
 }
 
+export interface SessionAccount {
+  /** name in the language asked for */
+  name: string
+  display: string
+  role: string
+  role_name: string
+  leader: string
+  must_change: boolean
+  second_factor: boolean
+}
+
+export interface Session {
+  account: SessionAccount | null
+  permissions: string[]
+  /** number of areas */
+  areas: string[]
+  departments: string[]
+  /** number of indicators */
+  indicators: string[]
+  csrf: string
+  expires_at: string
+}
+
+export interface Login {
+  /** name in the language asked for */
+  name: string
+  password: string
+  /** code */
+  code?: string | null
+}
+
+export interface PasswordChange {
+  old: string
+  new: string
+}
+
+export interface TotpSecret {
+  secret: string
+  uri: string
+}
+
+export interface TotpProof {
+  secret: string
+  /** code */
+  code: string
+}
+
+export interface Token {
+  /** number */
+  id: number
+  account: string
+  label: string
+  prefix: string
+  scope: string
+  state: string
+  created_at: string
+  expires_at: string
+  used_at: string
+}
+
+export interface TokenSpec {
+  label: string
+  scope: string
+  expires_on?: string | null
+}
+
+export interface TokenMade {
+  /** number */
+  id: number
+  token: string
+}
+
+export interface Account {
+  /** name in the language asked for */
+  name: string
+  display: string
+  role: string
+  leader: string
+  /** number of areas */
+  areas: string
+  departments: string
+  /** number of indicators */
+  indicators: string
+  firms: string
+  issuer: string
+  /** to what */
+  subject: string
+  state: string
+  wait_s: number
+  password: boolean
+  second_factor: boolean
+  expires_at: string
+}
+
+export interface AccountSpec {
+  /** name in the language asked for */
+  name: string
+  display?: string | null
+  role: string
+  leader?: string | null
+  /** number of areas */
+  areas?: string | null
+  departments?: string | null
+  /** number of indicators */
+  indicators?: string | null
+  firms?: string | null
+  expires_on?: string | null
+}
+
+export interface AccountChange {
+  display?: string | null
+  role: string
+  leader?: string | null
+  /** number of areas */
+  areas?: string | null
+  departments?: string | null
+  /** number of indicators */
+  indicators?: string | null
+  firms?: string | null
+  expires_on?: string | null
+}
+
+export interface AccountState {
+  disabled: boolean
+}
+
+export interface OneTimePassword {
+  account: string
+  one_time_password: string
+}
+
+export interface Finding {
+  /** what is wrong and what to do */
+  detail: string
+  severity: string
+  /** code */
+  code: string
+  /** name of the file */
+  file: string
+  /** sheet of the workbook */
+  sheet: string
+  row: number
+  column: number
+  /** cell of the file */
+  cell: string
+  found: string
+  expected: string
+}
+
+export interface Receipt {
+  /** number of the submission */
+  submission: number
+  /** the rows */
+  rows: number
+  audit_seq: number
+  file_sha256: string
+  same_as: number
+  /** warnings and flags on record, one a line */
+  findings: Finding[]
+}
+
+export interface TableColumn {
+  /** name in the language asked for */
+  name: string
+  /** the rule of the light */
+  rule: string
+  required: boolean
+  key: boolean
+  choices: string
+  refers: string
+}
+
+export interface Table {
+  /** kind */
+  kind: string
+  columns: TableColumn[]
+}
+
+export interface Tables {
+  tables: Table[]
+}
+
+export interface TableState {
+  /** kind */
+  kind: string
+  columns: TableColumn[]
+  /** number of the submission */
+  submission: number
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface TableRows {
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface JudgementWish {
+  /** the period, such as 2021-06 */
+  period?: string | null
+  /** code of the area */
+  area?: string | null
+}
+
+export interface LeagueArea {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+}
+
+export interface LeagueIndicator {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** decimals as published */
+  decimals: number
+}
+
+export interface LeagueCell {
+  /** the value, in the unit */
+  value: number | null
+  /** the place */
+  place: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+}
+
+export interface League {
+  /** the period, such as 2021-06 */
+  period: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** number of areas */
+  areas: LeagueArea[]
+  /** number of indicators */
+  indicators: LeagueIndicator[]
+  cells: LeagueCell[][]
+}
+
+export interface PortfolioRow {
+  /** group */
+  group: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** published, or computed from values */
+  growth_source: string
+  /** change of growth on the period before, points */
+  growth_change: number | null
+  /** average growth of two years, % */
+  growth_average2: number | null
+  /** of the month or quarter alone */
+  month: number | null
+  /** growth of the month or quarter alone, % */
+  month_growth: number | null
+  /** what the target is about: value, yoy or rank */
+  target_measure: string
+  /** target of the year */
+  target: number | null
+  /** published or sample */
+  target_status: string
+  /** share of the target that is done, % */
+  completion_pct: number | null
+  /** share of the year that has passed, % */
+  time_pct: number | null
+  /** what the light compares: points or places ahead of schedule */
+  lead: number | null
+  /** green, yellow or red; empty: not judged */
+  light: string
+  /** place among peers */
+  rank: number | null
+  /** number of peers that are known */
+  rank_of: number | null
+  /** published or computed */
+  rank_source: string
+  /** places gained since the period before; negative: lost */
+  rank_move: number | null
+  /** points behind the next better place */
+  behind_next: number | null
+  /** what is left to the target, in the unit */
+  rest_amount: number | null
+  /** growth that the remaining months must bring, lower bound, % */
+  rest_growth_low: number | null
+  /** the same, upper bound, % */
+  rest_growth_high: number | null
+  /** past years that reached it */
+  rest_reached: number | null
+  /** past years that are known */
+  rest_years: number | null
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** how it was foreseen */
+  year_end_method: string
+  /** forecast of the year's growth, % */
+  year_end_growth: number | null
+  /** lower bound of its 80 % range */
+  year_end_growth_low80: number | null
+  /** upper bound of its 80 % range */
+  year_end_growth_high80: number | null
+  /** how the growth was foreseen */
+  year_end_growth_method: string
+  /** the department's own forecast of the year */
+  department_year_end: number | null
+  /** the department's own forecast of growth, % */
+  department_year_end_growth: number | null
+  /** probability of meeting the target, 0 to 1 */
+  target_probability: number | null
+  /** code of the word for the probability */
+  judgement: string
+  /** status of the value */
+  value_status: string
+  /** status of the growth */
+  growth_status: string
+  /** some number rests on sample figures */
+  uses_sample: boolean
+  /** name of the area */
+  area_name: string
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+}
+
+export interface Responsibility {
+  /** kind */
+  kind: string
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** group */
+  group: string
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+  leaders: string
+  leader_titles: string
+}
+
+export interface JobWish {
+  /** kind */
+  kind: string
+}
+
+export interface JobResult {
+  sound: boolean
+  entries: number
+  submissions: number
+  /** the rows */
+  rows: number
+  /** what is wrong and what to do */
+  detail: string
+  bytes: number
+}
+
+export interface Job {
+  /** number */
+  id: string
+  /** kind */
+  kind: string
+  state: string
+  progress: number
+  /** what it became */
+  result: JobResult | null
+}
+
 export interface AuditEntry {
   /** number in the chain */
   seq: number
@@ -726,18 +1116,27 @@ export interface AuditEntry {
 
 /** What a GET of each address answers. */
 export interface Answers {
+  'session': Session
+  'tokens': { total: number; limit: number; offset: number; items: Token[] }
+  'accounts': { total: number; limit: number; offset: number; items: Account[] }
   'city': City
   'areas': { total: number; limit: number; offset: number; items: Area[] }
   'indicators': { total: number; limit: number; offset: number; items: Indicator[] }
+  'responsibility': { total: number; limit: number; offset: number; items: Responsibility[] }
+  'tables': Tables
+  'tables/{kind}': TableState
   'card': Card
   'indicators/{code}': Situation
   'indicators/{code}/history': { total: number; limit: number; offset: number; items: Fact[] }
   'indicators/{code}/why': Why
   'indicators/{code}/towns': Towns
   'indicators/{code}/peers': { total: number; limit: number; offset: number; items: Peer[] }
+  'league': League
+  'portfolio': { total: number; limit: number; offset: number; items: PortfolioRow[] }
+  'record': Record
   'missing': { total: number; limit: number; offset: number; items: Missing[] }
   'revisions': { total: number; limit: number; offset: number; items: Revision[] }
   'submissions': { total: number; limit: number; offset: number; items: Submission[] }
-  'record': Record
   'audit': { total: number; limit: number; offset: number; items: AuditEntry[] }
+  'jobs/{id}': Job
 }

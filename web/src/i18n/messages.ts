@@ -1,5 +1,8 @@
 /* Every text of the page, Chinese and English; words of the field as in docs/glossary.md. {name} is filled in. */
+import { more } from './more'
+
 export const messages = {
+  ...more,
   'app.name': ['晴雨', 'Qingyu'],
   'app.line': ['县域经济运行', 'The city’s economy'],
   'app.skip': ['跳到正文', 'Skip to the content'],
