@@ -125,21 +125,3 @@ const char *moment_text(Arena *a, int64_t seconds)
     return arena_printf(a, "%04d-%02d-%02d %02d:%02d", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday,
                         tm.tm_hour, tm.tm_min);
 }
-
-bool list_format(const Cli *c, ListFormat *out, Err *e)
-{
-    static const char *const names[] = {[LIST_TABLE] = "table", [LIST_CSV] = "csv", [LIST_JSON] = "json"};
-    const char *text = cli_value(c, "format");
-
-    *out = cli_has(c, "json") ? LIST_JSON : LIST_TABLE;
-    if (!text)
-        return true;
-    for (size_t i = 0; i < COUNT(names); i++) {
-        if (strcmp(text, names[i]) != 0)
-            continue;
-        *out = (ListFormat)i;
-        return true;
-    }
-    return ERR(e, ERR_INVALID, "--format 应为 table、csv 或 json，而不是“%s”",
-               "--format must be table, csv or json, not \"%s\"", text);
-}

@@ -34,7 +34,3 @@ enum { EXPIRES_NOT_GIVEN = -1 };
 MUST_USE bool expires_of(const Cli *c, int64_t *out, Err *e);
 /* "2021-07-20 16:00" local time; "" for 0. */
 const char *moment_text(Arena *a, int64_t seconds);
-
-/* How a list is wanted: --json, or --format table, csv or json. */
-typedef enum ListFormat { LIST_TABLE, LIST_CSV, LIST_JSON } ListFormat;
-MUST_USE bool list_format(const Cli *c, ListFormat *out, Err *e);

@@ -5,6 +5,7 @@
 
 #include "cli/account_door.h"
 #include "cli/json_out.h"
+#include "cli/list_out.h"
 #include "render/csv_text.h"
 #include "render/text_table.h"
 #include "view/accounts.h"
@@ -127,11 +128,9 @@ bool run_token_list(Cli *c, Err *e)
 
     TRY(list_format(c, &format, e) && door_open(c, STORE_READ, &d, e) && load_list(c, &d, &l, e));
     Rows rows = list_rows(c, &l);
-    if (format == LIST_JSON)
-        return cli_rows_json(&rows, e);
-    if (format == LIST_CSV)
-        rows_csv(&rows, &out);
-    else if (l.n)
+    if (format != LIST_TABLE)
+        return list_write(c, format, &rows, e);
+    if (l.n)
         list_table(c, &l, &out);
     else
         buf_str(&out, TEXT(c->lang, "还没有令牌；qingyu token add 添加\n",

@@ -21,6 +21,9 @@ struct Call {
     Catalogue catalogue;
     Json json;
     Rows rows;
+    /* ---- of files ---- */
+    Buf *file;
+    const char *file_name;
     /* ---- of writes ---- */
     Store *s; /* the one that writes */
     Actor by;

@@ -24,6 +24,10 @@ static bool choose_format(const Call *c, Format *out)
     const char *name = call_value(c, "format"), *accept = request_header(c->passage->request, "Accept");
     bool table = c->route->answer != ANSWER_JSON;
 
+    *out = FORMAT_JSON;
+    if (c->route->answer == ANSWER_FILE)
+        return true;
+
     for (size_t f = 0; name && f < COUNT(formats); f++)
         if (strcmp(name, formats[f].name) == 0) {
             *out = (Format)f;
@@ -182,8 +186,11 @@ static void empty_head(const Call *c, Buf *out)
 static bool fill_answer(Call *c, Buf *out, Err *e)
 {
     c->json = json_to(out, 0);
+    c->file = out;
     c->rows = (Rows){.arena = c->viewer.arena};
     TRY(may_ask(c, e) && c->route->run(c, e));
+    if (c->route->answer == ANSWER_FILE)
+        return buf_ok(out) || ERR(e, ERR_DATA, "文件太大", "the file is too large");
     if (c->route->answer == ANSWER_LIST)
         TRY(list_page(c, e));
     if (c->format == FORMAT_CSV) {
@@ -202,6 +209,8 @@ static const char *file_name(const Call *c)
 {
     const char *slash = strrchr(c->route->path, '/');
 
+    if (c->file_name)
+        return c->file_name;
     if (c->format == FORMAT_JSON)
         return "";
     return arena_printf(c->viewer.arena, "%s.%s", slash && slash[1] != '{' ? slash + 1 : "data",
@@ -252,7 +261,7 @@ static bool answer_fresh(Call *c, Passage *p, Err *e)
     p->reply.status = 200;
     p->reply.body = arena_strndup(p->request->arena, buf_cstr(&body), body.n);
     p->reply.n = body.n;
-    reply_common(p, formats[c->format].type, true);
+    reply_common(p, c->route->answer == ANSWER_FILE ? c->route->reply : formats[c->format].type, true);
     if (*file_name(c))
         reply_header(&p->reply, "Content-Disposition",
                      arena_printf(p->request->arena, "attachment; filename=\"%s\"", file_name(c)));
@@ -271,7 +280,7 @@ void data_answer(Http *h, Passage *p)
             TEXT(p->lang, "只有 JSON，列表还有 CSV 和 XLSX", "there is JSON, and CSV and XLSX of lists"));
         return;
     }
-    if (p->route->fresh) {
+    if (p->route->fresh || p->route->answer == ANSWER_FILE) {
         if (!answer_fresh(&c, p, &e))
             problem_reply(p, &e);
         return;

@@ -1,7 +1,7 @@
 /* One function a route. */
 #pragma once
 #include "http/call.h"
-#include "indicator/import.h"
+#include "indicator/form.h"
 
 bool get_livez(Call *c, Err *e);
 bool get_readyz(Call *c, Err *e);
@@ -49,6 +49,23 @@ bool get_events(Call *c, Err *e);
 bool post_job(Call *c, Err *e);
 bool get_job(Call *c, Err *e);
 bool get_job_file(Call *c, Err *e);
+
+bool get_forms(Call *c, Err *e);
+bool get_form(Call *c, Err *e);
+bool get_template(Call *c, Err *e);
+bool post_form_check(Call *c, Err *e);
+bool post_form(Call *c, Err *e);
+bool get_completeness(Call *c, Err *e);
+bool post_review(Call *c, Err *e);
+bool get_reviews(Call *c, Err *e);
+bool get_locks(Call *c, Err *e);
+bool post_lock(Call *c, Err *e);
+
+/* ---- what handlers of collecting share ---- */
+/* May the caller do that about some figure that the unit answers for? */
+bool call_allows_unit(const Call *c, Permission permission, const Unit *u);
+/* The round of collecting that is asked about, lateness counted from today. */
+MUST_USE bool call_collecting(Call *c, Collecting *out, Err *e);
 
 /* ---- what handlers of writes share ---- */
 /* The end of a day of the body, in seconds; 0 where none is given. Fails: INVALID. */

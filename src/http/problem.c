@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "http/reply.h"
+#include "view/collect.h"
 #include "view/import_report.h"
 
 /* The kinds of err.h first, in their order; then those of a server. */
@@ -42,6 +43,7 @@ size_t problem_all(const ProblemText **out)
 typedef struct Beside {
     const Faults *faults;
     const Findings *findings;
+    const FormHandIn *form; /* that the findings are about; NULL: a file */
     const char *outcome;
 } Beside;
 
@@ -56,7 +58,10 @@ static void errors_json(const Beside *b, Json *j)
         json_end_object(j);
     }
     for (size_t i = 0; b->findings && i < b->findings->n; i++)
-        finding_json(&b->findings->items[i], b->findings->lang, j);
+        if (b->form)
+            form_finding_json(b->form, &b->findings->items[i], b->findings->lang, j);
+        else
+            finding_json(&b->findings->items[i], b->findings->lang, j);
     json_end_array(j);
 }
 
@@ -129,4 +134,9 @@ void problem_login(Passage *p, HttpProblem kind, const char *detail, const char 
 void problem_findings(Passage *p, const Err *e, const Findings *f)
 {
     document(p, &problems[e->kind], e->msg, &(Beside){.findings = f});
+}
+
+void problem_form(Passage *p, const Err *e, const FormHandIn *in, const Findings *f)
+{
+    document(p, &problems[e->kind], e->msg, &(Beside){.findings = f, .form = in});
 }

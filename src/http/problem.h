@@ -2,7 +2,7 @@
  * line would print. */
 #pragma once
 #include "http/call.h"
-#include "ledger/finding.h"
+#include "indicator/form.h"
 
 /* What only a server has to say; the kinds of err.h have their own. */
 typedef enum HttpProblem {
@@ -27,6 +27,8 @@ void problem_faults(Passage *p, const Faults *f);
 void problem_login(Passage *p, HttpProblem kind, const char *detail, const char *outcome);
 /* A file that was refused, with all that was found in it. */
 void problem_findings(Passage *p, const Err *e, const Findings *f);
+/* The same of a form: each with the cell that it is about. */
+void problem_form(Passage *p, const Err *e, const FormHandIn *in, const Findings *f);
 
 /* All of them, for OpenAPI and the reference page: name as in the document's type "/api/#name". */
 typedef struct ProblemText {

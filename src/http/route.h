@@ -29,6 +29,7 @@ typedef enum Answer {
     ANSWER_STATE, /* about the caller or the server: the handler writes call->json; never cached */
     ANSWER_JSON,  /* data: the handler writes call->json */
     ANSWER_TABLE, /* data: rows for CSV and XLSX, an object of its own as JSON */
+    ANSWER_FILE,  /* data as a file of its own kind: the handler fills call->file; never cached */
     ANSWER_LIST,  /* data: rows only; filtered, sorted and cut into pages for the handler */
     ANSWER_WRITE, /* the handler changes the store and writes call->json, or nothing: 204 */
 } Answer;

@@ -42,6 +42,9 @@ static const Param params[] = {
     {"id", PARAM_COUNT, NULL, "编号", "number", "1", NULL},
     {"id", PARAM_TEXT, NULL, "作业编号", "a job's number", "1626768000-1", "job"},
     {"kind", PARAM_TEXT, NULL, "表名", "kind of the table", "targets", "table"},
+    {"kind", PARAM_CHOICE, "department area", "部门或镇街", "a department or an area", "department",
+     "unit_kind"},
+    {"unit", PARAM_TEXT, NULL, "部门或镇街的代码", "code of the department or area", "jxj", NULL},
     {"parent", PARAM_FILTER, NULL, "只要这个地区的下级（代码）", "only areas of this one (code)", "330182",
      NULL},
     {"by", PARAM_FILTER, NULL, "只要这个人报的", "only handed in by this one", "local", NULL},
@@ -65,12 +68,13 @@ const Param *param_named(const char *name)
 
 bool route_is_data(const Route *r)
 {
-    return r->answer == ANSWER_JSON || r->answer == ANSWER_TABLE || r->answer == ANSWER_LIST;
+    return r->answer == ANSWER_JSON || r->answer == ANSWER_TABLE || r->answer == ANSWER_LIST ||
+           r->answer == ANSWER_FILE;
 }
 
 bool route_has_schema(const Route *r)
 {
-    return r->answer != ANSWER_PLAIN;
+    return r->answer != ANSWER_PLAIN && r->answer != ANSWER_FILE;
 }
 
 static bool in_path(const Route *r, const char *name)

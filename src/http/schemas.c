@@ -14,6 +14,15 @@
     "department_year_end:num? department_year_end_growth:num? target_probability:num? judgement:text "       \
     "value_status:text growth_status:text uses_sample:bool"
 
+#define FORM_ROW                                                                                             \
+    "unit_kind:text unit:text name:text period:text due_on:text late_days:int n_due:int n_in:int "           \
+    "n_approved:int n_missing:int n_late:int n_returned:int state:text"
+#define OWED_WHAT                                                                                            \
+    "indicator:text name:text unit:text area:text area_name:text measure:text basis:text period:text"
+#define OWED_BECAME                                                                                          \
+    " state:text reason:text submission:int? by:text at:text due_on:text late_days:int locked:bool "         \
+    "forecast_only:bool"
+
 static const Schema schemas[] = {
     {"Problem", "type:text title:text status:int detail:text instance:text", "问题说明（RFC 9457）",
      "problem document (RFC 9457)"},
@@ -143,6 +152,43 @@ static const Schema schemas[] = {
     {"Receipt", "submission:int rows:int audit_seq:int file_sha256:text same_as:int findings:Finding[]",
      "回执；只检查时 submission 为 0；same_as 不为 0 的以前已报过",
      "a receipt; submission is 0 when only checked; with same_as it was handed in before"},
+    {"Form", FORM_ROW, "一个单位的报表", "a unit's form"},
+    {"FormCell",
+     OWED_WHAT " decimals:int value:num? status:text before:num? before_period:text last_year:num? "
+               "expected_low:num? expected_high:num?" OWED_BECAME,
+     "报表的一格", "a cell of a form"},
+    {"FormFull", FORM_ROW " cells:FormCell[]", "一张报表", "a form with its cells"},
+    {"FormEntry", "indicator:text area:text? measure:text? value:text note:text? status:text?",
+     "填的一格；value 是文本", "a cell as filled in; value is a text"},
+    {"FormWish", "period:text cells:FormEntry[] accept_warnings:bool?", "报送的一张报表", "a form handed in"},
+    {"FormFinding",
+     "detail:text severity:text code:text file:text sheet:text row:int column:int cell:text found:text "
+     "expected:text indicator:text area:text measure:text",
+     "检查发现的一处，和它所说的格", "one thing that a check found, and the cell it is about"},
+    {"FormReceipt",
+     "accepted:bool stored:bool error:text detail:text submission:int rows:int audit_seq:int "
+     "file_sha256:text findings:FormFinding[]",
+     "报表的回执", "the receipt of a form"},
+    {"OwedCounts", "n_due:int n_in:int n_approved:int n_missing:int n_late:int n_returned:int", "个数",
+     "counts"},
+    {"OwedCell", OWED_WHAT OWED_BECAME, "应报的一个数", "a figure that is owed"},
+    {"OwedRow", "unit_kind:text unit_code:text unit_name:text " OWED_WHAT OWED_BECAME, "应报的一个数",
+     "a figure that is owed"},
+    {"OwedUnit",
+     "unit_kind:text unit:text name:text due_on:text late_days:int n_due:int n_in:int n_approved:int "
+     "n_missing:int n_late:int n_returned:int locked:bool cells:OwedCell[]",
+     "一个单位", "a unit"},
+    {"Completeness", "period:text units:OwedUnit[] counts:OwedCounts", "报送情况",
+     "what is in and what is not"},
+    {"ReviewWish", "decision:text reason:text?", "审核：approve 或 return，退回要说理由",
+     "a review: approve, or return with a reason"},
+    {"Review", "id:int submission:int decision:text reason:text by:text at:text audit:int", "一次审核",
+     "a review"},
+    {"LockWish", "period:text department:text? locked:bool reason:text", "锁定或解锁；department 不给为全部",
+     "a month to be closed or opened; all departments where none is given"},
+    {"Lock",
+     "id:int period:text department:text locked:bool reason:text by:text at:text counts:bool audit:int",
+     "一次锁定或解锁", "a month that was closed or opened"},
     {"TableColumn", "name:text rule:text required:bool key:bool choices:text refers:text", "表的一列",
      "a column of a table"},
     {"Table", "kind:text columns:TableColumn[]", "一张表", "a table"},

@@ -154,6 +154,11 @@ const char *form_unit_of(const Indicator *i, Measure m, Lang lang)
     return i->growth_at == GROWTH_POINTS ? TEXT(lang, "个百分点", "pp") : "%";
 }
 
+int form_decimals(const OwedCell *c)
+{
+    return c->measure == MEASURE_VALUE ? c->indicator->decimals : 1;
+}
+
 /* ---- handing in ---- */
 
 enum { COL_INDICATOR, COL_AREA, COL_PERIOD, COL_BASIS, COL_MEASURE, COL_VALUE, COL_STATUS, COL_NOTE, COLS };

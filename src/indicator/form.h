@@ -53,6 +53,9 @@ MUST_USE bool form_list(const Collecting *c, Arena *a, Form **out, size_t *n, Er
 /* Unit of a cell as it is typed in: the indicator's for a value, % or 个百分点 for growth. */
 const char *form_unit_of(const Indicator *i, Measure m, Lang lang);
 
+/* Digits behind the point that are asked for: the indicator's of a value, one of growth. */
+int form_decimals(const OwedCell *c);
+
 /* One cell as typed: texts as people write them. An empty value is a cell left open. */
 typedef struct FormEntry {
     const char *indicator, *area, *measure; /* codes or names; area "": the unit's own; measure "": value */

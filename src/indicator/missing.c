@@ -1,6 +1,6 @@
 #include "indicator/missing.h"
 
-/* Looks at the unit's cells of one indicator; there is one list of them in a row. */
+/* Looks at the unit's cells of one indicator. */
 static void look(const OwedUnit *u, const Indicator *i, Arena *a, MissingList *out)
 {
     bool open = false, forecast = false;
@@ -22,6 +22,16 @@ static void look(const OwedUnit *u, const Indicator *i, Arena *a, MissingList *o
     out->items[out->n++] = (MissingFigure){i, area, forecast};
 }
 
+/* The department's own figures of the indicator, then the towns'. */
+static void look_everywhere(const Completeness *all, const OwedUnit *of, const Indicator *i, Arena *a,
+                            MissingList *out)
+{
+    look(of, i, a, out);
+    for (size_t j = 0; j < all->n; j++)
+        if (all->units[j].unit.kind == UNIT_AREA)
+            look(&all->units[j], i, a, out);
+}
+
 bool missing_figures(const View *v, const Catalogue *c, Period p, Arena *a, MissingList *out, Err *e)
 {
     AUTO(arena_free) Arena *scratch = arena_new();
@@ -31,14 +41,9 @@ bool missing_figures(const View *v, const Catalogue *c, Period p, Arena *a, Miss
     TRY(completeness_of(&(Collecting){*v, c, p, 0}, scratch, &all, e));
     for (size_t d = 0; d < all.n && all.units[d].unit.kind == UNIT_DEPARTMENT; d++) {
         const OwedUnit *u = &all.units[d];
-        for (size_t k = 0; k < u->n; k++) {
-            const Indicator *i = u->cells[k].indicator;
-            if (k && u->cells[k - 1].indicator == i)
-                continue;
-            for (size_t j = d; j < all.n; j++)
-                if (j == d || all.units[j].unit.kind == UNIT_AREA)
-                    look(&all.units[j], i, a, out);
-        }
+        for (size_t k = 0; k < u->n; k++)
+            if (!k || u->cells[k - 1].indicator != u->cells[k].indicator)
+                look_everywhere(&all, u, u->cells[k].indicator, a, out);
     }
     return true;
 }

@@ -97,6 +97,7 @@ static const Word attr_words[] = {
 static const Word measure_words[] = {
     {"value", MEASURE_VALUE},
     {"数值", MEASURE_VALUE},
+    {"本期数", MEASURE_VALUE},
     {"总量", MEASURE_VALUE},
     {"绝对量", MEASURE_VALUE},
     {"绝对额", MEASURE_VALUE},
@@ -235,6 +236,19 @@ static const Word *lookup(const Word *words, Str s)
     return NULL;
 }
 
+/* "上年同期(参考)": figures that a form shows beside the cell to be filled, and nobody hands in. */
+static bool is_reference(Str s)
+{
+    static const char *const ends[] = {"(参考)", "(reference)"};
+
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        size_t n = strlen(ends[i]);
+        if (s.n > n && strncasecmp(s.s + s.n - n, ends[i], n) == 0)
+            return true;
+    }
+    return false;
+}
+
 Attr word_attr(Str s)
 {
     const Word *w = lookup(attr_words, s);
@@ -244,6 +258,8 @@ Attr word_attr(Str s)
 
     if (w)
         return (Attr)w->is;
+    if (is_reference(s))
+        return ATTR_IGNORE;
     return word_measure(s, &m, &b, &has) ? ATTR_FIGURE : ATTR_NONE;
 }
 

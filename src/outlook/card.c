@@ -5,13 +5,17 @@
 #include "indicator/missing.h"
 #include "outlook/towns.h"
 
-static void count(Card *c, const Situation *s, Arena *a, size_t *cap_missing)
+static void count(const Outlook *o, Card *c, const Situation *s, size_t *cap_missing)
 {
     const Progress *p = &s->progress;
+    bool all = view_sees_all(&o->known, s->indicator, s->area);
 
     c->sample = c->sample || situation_is_sample(s);
-    if (!situation_is_known(s) && figure_is_due(s->indicator, c->period)) {
-        ARENA_PUSH(a, c->missing, c->n_missing, *cap_missing);
+    c->n_known += situation_is_known(s);
+    c->veiled = c->veiled || !view_sees_targets(&o->known, s->indicator, s->area);
+    /* What may not be seen is not missing. */
+    if (!situation_is_known(s) && all && figure_is_due(s->indicator, c->period)) {
+        ARENA_PUSH(o->arena, c->missing, c->n_missing, *cap_missing);
         c->missing[c->n_missing++] = s->indicator;
     }
     if (!p->target)
@@ -57,7 +61,7 @@ static bool make_group(Outlook *o, Card *c, const char *name, size_t *cap_missin
         Situation *s = &g->rows[g->n];
         g->name_en = k->indicators[i].group_en;
         TRY(situation_of(o, &k->indicators[i], c->area, c->period, s, e) && towns_adjust(o, s, e));
-        count(c, s, o->arena, cap_missing);
+        count(o, c, s, cap_missing);
         g->n += situation_is_known(s) || s->progress.target;
     }
     c->n_groups += g->n > 0;
@@ -107,7 +111,9 @@ static void names_of(const Card *c, Light l, Lang lang, Buf *out)
 
 static void sentence_zh(const Card *c, Buf *out)
 {
-    if (!c->n_targets)
+    if (!c->n_targets && c->veiled)
+        buf_printf(out, "%zu项指标有数", c->n_known);
+    else if (!c->n_targets)
         buf_str(out, "本年没有设定目标");
     else
         buf_printf(out, "%zu项年度目标中，%zu项达到进度（绿灯）", c->n_targets, c->n_green);
@@ -128,7 +134,9 @@ static void sentence_zh(const Card *c, Buf *out)
 
 static void sentence_en(const Card *c, Buf *out)
 {
-    if (!c->n_targets)
+    if (!c->n_targets && c->veiled)
+        buf_printf(out, "figures of %zu indicators", c->n_known);
+    else if (!c->n_targets)
         buf_str(out, "no target is set for the year");
     else
         buf_printf(out, "of %zu targets for the year, %zu %s on schedule (green)", c->n_targets, c->n_green,

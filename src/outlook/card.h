@@ -21,6 +21,8 @@ typedef struct Card {
     const Indicator **missing; /* due for the period and unknown */
     size_t n_missing;
     bool sample; /* some figure shown is a sample figure */
+    bool veiled; /* targets of some indicator may not be seen: whether there are any is not told */
+    size_t n_known;
     Contribution *contributions;
     size_t n_contributions;
 } Card;

@@ -2,13 +2,12 @@
 
 #include "base/limits.h"
 
-void finding_json(const Finding *f, Lang lang, Json *j)
+void finding_json_fields(const Finding *f, Lang lang, Json *j)
 {
     AUTO(buf_free) Buf line = buf_new(FIELD_MAX);
     char letters[16];
 
     finding_line(f, lang, &line);
-    json_begin_object(j);
     json_put_text(j, "detail", buf_cstr(&line));
     json_put_text(j, "severity", severity_code(f->severity));
     json_put_text(j, "code", f->code);
@@ -19,6 +18,12 @@ void finding_json(const Finding *f, Lang lang, Json *j)
     json_put_text(j, "cell", f->at.col ? column_letters(f->at.col, letters) : "");
     json_put_text(j, "found", f->found);
     json_put_text(j, "expected", f->expected);
+}
+
+void finding_json(const Finding *f, Lang lang, Json *j)
+{
+    json_begin_object(j);
+    finding_json_fields(f, lang, j);
     json_end_object(j);
 }
 

@@ -19,11 +19,17 @@ typedef struct Server {
     pid_t pid;
     int port;
     char line[256]; /* what it printed */
+    char once[32];  /* the one-time password of its first start; "" none */
 } Server;
 
-/* Starts `qingyu serve` on a free port; listen: NULL for the loopback address, or the whole option; log: file
- * for standard error. */
-static inline Server server_start(const char *store, const char *log, const char *listen_at)
+/* How a server of a test is started. Zero: on a free port of the loopback address, as a demo that everybody
+ * may read. */
+typedef struct ServerSpec {
+    const char *listen; /* the whole option, or NULL */
+    bool closed;        /* without --open-reading */
+} ServerSpec;
+/* Starts `qingyu serve`; log: file for standard error. */
+static inline Server server_run(const char *store, const char *log, const ServerSpec *spec)
 {
     Server s = {0};
     int out[2];
@@ -37,18 +43,32 @@ static inline Server server_start(const char *store, const char *log, const char
         close(out[1]);
         if (!freopen(log, "w", stderr))
             _exit(126);
+        setenv("QINGYU_TODAY", "2021-07-20", 1);
         execl(getenv("QINGYU"), "qingyu", "serve", "--store", store, "--lang", "en",
-              listen_at ? listen_at : "--listen=127.0.0.1:0", (char *)NULL);
+              spec->listen ? spec->listen : "--listen=127.0.0.1:0", spec->closed ? NULL : "--open-reading",
+              (char *)NULL);
         _exit(127);
     }
     close(out[1]);
-    FILE *f = fdopen(out[0], "r");
-    if (!f || !fgets(s.line, sizeof s.line, f))
+    /* The address, and at a first start the one-time password, are written at once. */
+    char text[1024];
+    ssize_t n = read(out[0], text, sizeof text - 1);
+    if (n <= 0)
         fail_msg("the server did not start; see %s", log);
-    fclose(f);
+    close(out[0]);
+    text[n] = '\0';
+    const char *once = strstr(text, "one-time password ");
+    snprintf(s.line, sizeof s.line, "%.*s", (int)strcspn(text, "\n"), text);
+    if (once)
+        snprintf(s.once, sizeof s.once, "%.*s", (int)strcspn(once + 18, " "), once + 18);
     const char *colon = strrchr(s.line, ':');
     s.port = colon ? (int)strtol(colon + 1, NULL, 10) : 0;
     return s;
+}
+
+static inline Server server_start(const char *store, const char *log, const char *listen_at)
+{
+    return server_run(store, log, &(ServerSpec){.listen = listen_at});
 }
 
 /* Waits for its end: the exit code, -1 when it died of a signal or did not end in time. */
@@ -147,6 +167,19 @@ static inline Answer ask(Arena *a, int port, const char *method, const char *tar
                                     method, target, port, headers);
 
     return ask_bytes(a, port, text, strlen(text));
+}
+
+/* One request with a body. */
+static inline Answer send_body(Arena *a, int port, const char *request, const char *headers, const char *body,
+                               size_t n)
+{
+    AUTO(buf_free) Buf out = buf_new(64 << 20);
+
+    buf_printf(&out,
+               "%s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\nContent-Length: %zu\r\n%s\r\n",
+               request, port, n, headers);
+    buf_add(&out, body, n);
+    return ask_bytes(a, port, out.s, out.n);
 }
 
 /* The value of a header, NULL when it is not there. */

@@ -1,0 +1,43 @@
+#include "cli/list_out.h"
+
+#include <string.h>
+
+#include "cli/json_out.h"
+
+bool list_format(const Cli *c, ListFormat *out, Err *e)
+{
+    static const char *const names[] = {
+        [LIST_TABLE] = "table", [LIST_CSV] = "csv", [LIST_JSON] = "json", [LIST_XLSX] = "xlsx"};
+    const char *text = cli_value(c, "format");
+
+    *out = cli_has(c, "json") ? LIST_JSON : LIST_TABLE;
+    if (!text)
+        return true;
+    for (size_t i = 0; i < COUNT(names); i++) {
+        if (strcmp(text, names[i]) != 0)
+            continue;
+        *out = (ListFormat)i;
+        return true;
+    }
+    return ERR(e, ERR_INVALID, "--format 应为 table、csv、json 或 xlsx，而不是“%s”",
+               "--format must be table, csv, json or xlsx, not \"%s\"", text);
+}
+
+bool list_write(const Cli *c, ListFormat format, const Rows *rows, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+
+    if (format == LIST_JSON) {
+        Json j = cli_json_to(&out);
+        rows_json(rows, &j);
+        buf_char(&out, '\n');
+    } else if (format == LIST_CSV) {
+        rows_csv(rows, &out);
+    } else {
+        if (c->tty && !cli_value(c, "output"))
+            return ERR(e, ERR_INVALID, "XLSX 不能显示在终端上；请用 > 文件.xlsx 写入文件",
+                       "a workbook cannot be shown on a terminal; send it to a file with > FILE.xlsx");
+        TRY(rows_xlsx(rows, c->command->name, &out, e));
+    }
+    return cli_write_to(c, &out, e);
+}
