@@ -708,137 +708,193 @@ export interface Record {
 export interface SessionAccount {
   /** name in the language asked for */
   name: string
+  /** what the page shows */
   display: string
+  /** the role */
   role: string
+  /** the role's name */
   role_name: string
+  /** code of the leader; empty for none */
   leader: string
+  /** the one-time password is to be changed first */
   must_change: boolean
+  /** it has a second factor */
   second_factor: boolean
 }
 
 export interface Session {
+  /** the account */
   account: SessionAccount | null
+  /** what may be done */
   permissions: string[]
-  /** number of areas */
+  /** codes of areas in reach; * for all */
   areas: string[]
+  /** codes of departments, * for all */
   departments: string[]
-  /** number of indicators */
+  /** codes of indicators in reach; * for all */
   indicators: string[]
+  /** X-CSRF-Token that a write must bring along */
   csrf: string
+  /** when it expires, UTC */
   expires_at: string
 }
 
 export interface Login {
   /** name in the language asked for */
   name: string
+  /** the password */
   password: string
-  /** code */
+  /** six digits of the authenticator */
   code?: string | null
 }
 
 export interface PasswordChange {
+  /** the password until now */
   old: string
+  /** the new password */
   new: string
 }
 
 export interface TotpSecret {
+  /** the authenticator's secret */
   secret: string
+  /** the address that an authenticator scans */
   uri: string
 }
 
 export interface TotpProof {
+  /** the authenticator's secret */
   secret: string
-  /** code */
+  /** six digits of the authenticator */
   code: string
 }
 
 export interface Token {
   /** number */
   id: number
+  /** the account */
   account: string
+  /** what it is for */
   label: string
+  /** its first characters */
   prefix: string
+  /** permissions separated by ;, * for all of the account's */
   scope: string
+  /** the state */
   state: string
+  /** when it was made, UTC */
   created_at: string
+  /** when it expires, UTC */
   expires_at: string
+  /** when it was last used, UTC */
   used_at: string
 }
 
 export interface TokenSpec {
+  /** what it is for */
   label: string
+  /** permissions separated by ;, * for all of the account's */
   scope: string
+  /** day of expiry; never (a token: 90 days) where none is given */
   expires_on?: string | null
 }
 
 export interface TokenMade {
   /** number */
   id: number
+  /** the token, shown this once */
   token: string
 }
 
 export interface Account {
   /** name in the language asked for */
   name: string
+  /** what the page shows */
   display: string
+  /** the role */
   role: string
+  /** code of the leader; empty for none */
   leader: string
-  /** number of areas */
+  /** codes of areas separated by ;, * for all */
   areas: string
+  /** codes of departments, * for all */
   departments: string
-  /** number of indicators */
+  /** codes of indicators separated by ;, * for all */
   indicators: string
+  /** codes of firms separated by ; */
   firms: string
+  /** issuer of an external identity */
   issuer: string
-  /** to what */
+  /** subject of an external identity */
   subject: string
+  /** the state */
   state: string
+  /** seconds still to wait after failed logins */
   wait_s: number
+  /** it has a password */
   password: boolean
+  /** it has a second factor */
   second_factor: boolean
+  /** when it expires, UTC */
   expires_at: string
 }
 
 export interface AccountSpec {
   /** name in the language asked for */
   name: string
+  /** what the page shows */
   display?: string | null
+  /** the role */
   role: string
+  /** code of the leader; empty for none */
   leader?: string | null
-  /** number of areas */
+  /** codes of areas separated by ;, * for all */
   areas?: string | null
+  /** codes of departments, * for all */
   departments?: string | null
-  /** number of indicators */
+  /** codes of indicators separated by ;, * for all */
   indicators?: string | null
+  /** codes of firms separated by ; */
   firms?: string | null
+  /** day of expiry; never (a token: 90 days) where none is given */
   expires_on?: string | null
 }
 
 export interface AccountChange {
+  /** what the page shows */
   display?: string | null
+  /** the role */
   role: string
+  /** code of the leader; empty for none */
   leader?: string | null
-  /** number of areas */
+  /** codes of areas separated by ;, * for all */
   areas?: string | null
+  /** codes of departments, * for all */
   departments?: string | null
-  /** number of indicators */
+  /** codes of indicators separated by ;, * for all */
   indicators?: string | null
+  /** codes of firms separated by ; */
   firms?: string | null
+  /** day of expiry; never (a token: 90 days) where none is given */
   expires_on?: string | null
 }
 
 export interface AccountState {
+  /** disabled */
   disabled: boolean
 }
 
 export interface OneTimePassword {
+  /** the account */
   account: string
+  /** the one-time password, shown this once */
   one_time_password: string
 }
 
 export interface Finding {
   /** what is wrong and what to do */
   detail: string
+  /** flag, warning or fault */
   severity: string
   /** code */
   code: string
@@ -846,50 +902,440 @@ export interface Finding {
   file: string
   /** sheet of the workbook */
   sheet: string
+  /** row from 1, 0 for the whole file */
   row: number
+  /** column from 1, 0 for the whole row */
   column: number
   /** cell of the file */
   cell: string
+  /** what was found */
   found: string
+  /** what was expected */
   expected: string
 }
 
 export interface Receipt {
   /** number of the submission */
   submission: number
-  /** the rows */
+  /** number of rows */
   rows: number
+  /** number in the audit chain */
   audit_seq: number
+  /** SHA-256 of the file */
   file_sha256: string
+  /** the submission that held the same; 0 for a new one */
   same_as: number
-  /** warnings and flags on record, one a line */
+  /** what the check found */
   findings: Finding[]
+}
+
+export interface Form {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** the state */
+  state: string
+}
+
+export interface FormCell {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** decimals as published */
+  decimals: number
+  /** the value, in the unit */
+  value: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** figure of the period before */
+  before: number | null
+  /** the period before */
+  before_period: string
+  /** figure of the same period of last year */
+  last_year: number | null
+  /** lower bound of what may be expected */
+  expected_low: number | null
+  /** upper bound of what may be expected */
+  expected_high: number | null
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface FormFull {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** the state */
+  state: string
+  /** the cells */
+  cells: FormCell[]
+}
+
+export interface FormEntry {
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string | null
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string | null
+  /** the figure as a text; empty: not handed in */
+  value: string
+  /** note */
+  note: string | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string | null
+}
+
+export interface FormWish {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the cells */
+  cells: FormEntry[]
+  /** stored in spite of warnings */
+  accept_warnings?: boolean | null
+}
+
+export interface FormFinding {
+  /** what is wrong and what to do */
+  detail: string
+  /** flag, warning or fault */
+  severity: string
+  /** code */
+  code: string
+  /** name of the file */
+  file: string
+  /** sheet of the workbook */
+  sheet: string
+  /** row from 1, 0 for the whole file */
+  row: number
+  /** column from 1, 0 for the whole row */
+  column: number
+  /** cell of the file */
+  cell: string
+  /** what was found */
+  found: string
+  /** what was expected */
+  expected: string
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+}
+
+export interface FormReceipt {
+  /** it passed the checks */
+  accepted: boolean
+  /** it is stored */
+  stored: boolean
+  /** kind of the failure, none for none */
+  error: string
+  /** what is wrong and what to do */
+  detail: string
+  /** number of the submission */
+  submission: number
+  /** number of rows */
+  rows: number
+  /** number in the audit chain */
+  audit_seq: number
+  /** SHA-256 of the file */
+  file_sha256: string
+  /** what the check found */
+  findings: FormFinding[]
+}
+
+export interface OwedCounts {
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+}
+
+export interface OwedCell {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface OwedRow {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit_code: string
+  /** name of the unit */
+  unit_name: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface OwedUnit {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** it is locked */
+  locked: boolean
+  /** the cells */
+  cells: OwedCell[]
+}
+
+export interface Completeness {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the units */
+  units: OwedUnit[]
+  /** the counts */
+  counts: OwedCounts
+}
+
+export interface ReviewWish {
+  /** approve or return */
+  decision: string
+  /** the reason */
+  reason?: string | null
+}
+
+export interface Review {
+  /** number */
+  id: number
+  /** number of the submission */
+  submission: number
+  /** approve or return */
+  decision: string
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface LockWish {
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the department that answers for it */
+  department?: string | null
+  /** it is locked */
+  locked: boolean
+  /** the reason */
+  reason: string
+}
+
+export interface Lock {
+  /** number */
+  id: number
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the department that answers for it */
+  department: string
+  /** it is locked */
+  locked: boolean
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** it is the one that counts now */
+  counts: boolean
+  /** number of the entry of the audit chain */
+  audit: number
 }
 
 export interface TableColumn {
   /** name in the language asked for */
   name: string
-  /** the rule of the light */
+  /** what a cell may hold */
   rule: string
+  /** may not be empty */
   required: boolean
+  /** the key columns together are unique */
   key: boolean
+  /** values to choose from, separated by blanks */
   choices: string
+  /** the table whose codes it must be among */
   refers: string
 }
 
 export interface Table {
   /** kind */
   kind: string
+  /** the columns */
   columns: TableColumn[]
 }
 
 export interface Tables {
+  /** the tables */
   tables: Table[]
 }
 
 export interface TableState {
   /** kind */
   kind: string
+  /** the columns */
   columns: TableColumn[]
   /** number of the submission */
   submission: number
@@ -943,10 +1389,11 @@ export interface League {
   period: string
   /** value, yoy, avg2, rank or rank_value */
   measure: string
-  /** number of areas */
+  /** the towns: the rows of cells */
   areas: LeagueArea[]
-  /** number of indicators */
+  /** the indicators: the columns of cells */
   indicators: LeagueIndicator[]
+  /** the cells */
   cells: LeagueCell[][]
 }
 
@@ -1064,23 +1511,29 @@ export interface Responsibility {
   department: string
   /** department that answers for it */
   department_name: string
+  /** codes of the leaders separated by ; */
   leaders: string
+  /** titles of the leaders */
   leader_titles: string
 }
 
 export interface JobWish {
-  /** kind */
+  /** verify or export */
   kind: string
 }
 
 export interface JobResult {
+  /** nothing was found wrong */
   sound: boolean
+  /** entries of the audit chain */
   entries: number
+  /** number of submissions */
   submissions: number
-  /** the rows */
+  /** number of rows */
   rows: number
   /** what is wrong and what to do */
   detail: string
+  /** bytes of the file */
   bytes: number
 }
 
@@ -1089,7 +1542,9 @@ export interface Job {
   id: string
   /** kind */
   kind: string
+  /** waiting, running, done, failed or lost */
   state: string
+  /** progress, 0 to 1 */
   progress: number
   /** what it became */
   result: JobResult | null
@@ -1137,6 +1592,11 @@ export interface Answers {
   'missing': { total: number; limit: number; offset: number; items: Missing[] }
   'revisions': { total: number; limit: number; offset: number; items: Revision[] }
   'submissions': { total: number; limit: number; offset: number; items: Submission[] }
+  'reviews': { total: number; limit: number; offset: number; items: Review[] }
+  'forms': { total: number; limit: number; offset: number; items: Form[] }
+  'forms/{kind}/{unit}': FormFull
+  'completeness': Completeness
+  'locks': { total: number; limit: number; offset: number; items: Lock[] }
   'audit': { total: number; limit: number; offset: number; items: AuditEntry[] }
   'jobs/{id}': Job
 }

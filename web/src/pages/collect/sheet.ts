@@ -1,5 +1,5 @@
 /* A form as a grid: a row for each indicator and area, a column for each measure that the form asks for. */
-import type { FormCell } from '@/api/collect'
+import type { FormCell } from '@/api/schema'
 import { typed } from '@/grid/figure'
 import { cellKey } from './drafts'
 
