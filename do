@@ -117,6 +117,7 @@ check() {
     say tests/api/fuzz.py build/werror/src/cli/qingyu "${API_REQUESTS:-10000}"
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
+    say sh tests/crash/serve_kill.sh build/werror/src/cli/qingyu "${SERVE_KILLS:-30}"
     fuzz "${FUZZ_SECONDS:-60}"
 }
 
@@ -157,15 +158,19 @@ run() {
     fi
     cat <<'END'
 
-演示城市已就绪，打开下面的地址；Ctrl-C 停止。另一个终端里可以试 /
-The demo city is ready: open the address below, Ctrl-C stops. In another terminal try:
+演示城市已就绪，打开下面的地址；谁都可以看，Ctrl-C 停止。登录（报送、账户、审计链）：用户名 admin，首次启动时
+下面给出一次性密码；忘了就在另一个终端里运行第二行。另一个终端里可以试 /
+The demo city is ready: open the address below; everybody may read it, Ctrl-C stops. To log in (handing in, accounts,
+the audit chain) be admin: the one-time password is told below at the first start; lost, the second line makes
+another. In another terminal try:
   export QINGYU_STORE=build/demo/qingyu.db
+  build/qingyu user passwd admin --one-time
   build/qingyu card --period 2021-06 [--no-sample] [--lang en]
   build/qingyu why IVA --period 2021-06
   build/qingyu help
 
 END
-    exec build/qingyu serve --store build/demo/qingyu.db --quiet
+    exec build/qingyu serve --store build/demo/qingyu.db --open-reading --quiet
 }
 
 case "${1:-}" in

@@ -46,6 +46,17 @@ static bool asked_unit(Call *c, Permission permission, Unit *u, Err *e)
 
 /* ---- reading ---- */
 
+/* A department's list is not filled with the towns whose figures of its indicators it may see, nor a town's
+ * with departments. */
+static bool is_mine(const Call *c, const Unit *u)
+{
+    Role role = c->passage->who.principal.role;
+    bool other = (role == ROLE_DEPARTMENT && u->kind != UNIT_DEPARTMENT) ||
+                 (role == ROLE_AREA && u->kind != UNIT_AREA);
+
+    return !other && call_allows_unit(c, READ_FORMS, u);
+}
+
 bool get_forms(Call *c, Err *e)
 {
     Collecting k;
@@ -54,7 +65,7 @@ bool get_forms(Call *c, Err *e)
 
     TRY(call_collecting(c, &k, e) && form_list(&k, c->viewer.arena, &forms, &n, e));
     for (size_t i = 0; i < n; i++)
-        if (call_allows_unit(c, READ_FORMS, &forms[i].unit))
+        if (is_mine(c, &forms[i].unit))
             forms[kept++] = forms[i];
     form_rows(&c->viewer, forms, kept, &c->rows);
     return true;

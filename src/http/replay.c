@@ -14,7 +14,7 @@ static bool find(Store *s, const ReplayKey *k, Arena *a, bool *found, Replay *ou
     if (!str_eq(query_text(q, 0), k->sha256))
         return ERR(e, ERR_CONFLICT, "Idempotency-Key “%s”已用于另一个请求；请换一个",
                    "the Idempotency-Key \"%s\" belongs to another request; use a new one", k->key);
-    return out->status ||
+    return out->status || k->harmless ||
            ERR(e, ERR_CONFLICT,
                "用“%s”的请求曾中断，不知道是否已完成；请先查看，再用新的 Idempotency-Key 重做",
                "the request with the key \"%s\" was cut short, and it is not known whether it was "

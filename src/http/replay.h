@@ -13,6 +13,7 @@ typedef struct ReplayKey {
     int64_t city, account;
     const char *key, *sha256; /* of the request: another one under the same key is refused */
     int64_t now;
+    bool harmless; /* a second time finds what the first did: one that was cut short is done anew */
 } ReplayKey;
 
 typedef struct Replay {

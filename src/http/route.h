@@ -54,6 +54,7 @@ typedef struct Route {
     int status;          /* of a write that was done; 0: 200 */
     bool fresh;          /* data that no version tells of: never cached */
     bool once;           /* the answer holds a secret: it is given once, and not kept */
+    bool harmless;       /* a second time finds what the first did */
     bool hashes;         /* hashes passwords: must not stand in the way of other writes */
 } Route;
 #define ROUTE_FILE "file"

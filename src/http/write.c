@@ -61,7 +61,8 @@ static bool read_key(const Call *c, ReplayKey *k, Err *e)
     const Passage *p = c->passage;
     const char *key = request_header(p->request, "Idempotency-Key");
 
-    *k = (ReplayKey){.city = c->by.city, .account = p->who.account.id, .now = c->by.now};
+    *k = (ReplayKey){
+        .city = c->by.city, .account = p->who.account.id, .now = c->by.now, .harmless = c->route->harmless};
     if (!key || !p->who.account.id)
         return true;
     if (!is_key(key))

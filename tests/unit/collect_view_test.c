@@ -65,7 +65,8 @@ static void a_filled_template_is_imported_without_a_word(Lang lang)
     char *bytes = fill(f->arena, &book, 'J', values, COUNT(values), &n);
     ImportSpec spec = {.intake = who("clerk")};
     f->e = (Err){.lang = LANG_EN};
-    bool ok = import_bytes(f->s, &(ImportBytes){.name = "czj.xlsx", .bytes = bytes, .n = n}, &spec, f->arena, &f->report, &f->e);
+    bool ok = import_bytes(f->s, &(ImportBytes){.name = "czj.xlsx", .bytes = bytes, .n = n}, &spec, f->arena,
+                           &f->report, &f->e);
     if (!ok)
         fail_msg("%s %s", f->e.msg, f->report.findings.n ? f->report.findings.items[0].expected : "");
     assert_int_equal(f->report.files[0].receipt.n_rows, 3);

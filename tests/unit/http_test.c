@@ -48,7 +48,7 @@ static void check_operation(const json_t *api, const char *path, const json_t *o
         return;
     }
     if (strcmp(path, "/api/v1/jobs/{id}/file") == 0) {
-        refused(&x, 404, "no file");
+        refused(&x, 404, "lost");
         return;
     }
     if (x.status != 200)

@@ -1,0 +1,271 @@
+/* Every route as every role, about one's own unit and about a foreign one, held to
+ * tests/golden/http_access.txt. */
+#include "cm.h"
+
+#include "http_fits.h"
+#include "http_login.h"
+
+/* ---- who and what ---- */
+
+/* What a role asks about: of its own, and of a foreign one. */
+typedef struct Unit {
+    const char *indicator, *area, *form;
+} Unit;
+static const Unit department_own = {"IVA", "330182", "department/jxj"},
+                  department_foreign = {"RETAIL", "330182", "department/swj"},
+                  town_own = {"IVA", "330182001", "area/330182001"},
+                  town_foreign = {"IVA", "330182002", "area/330182002"};
+
+static struct {
+    const char *name, *words;
+    Login login;
+} roles[ROLES] = {
+    [ROLE_ADMINISTRATOR] = {"t-adm", "--role administrator", {0}},
+    [ROLE_ANALYST] = {"t-ana", "--role analyst", {0}},
+    [ROLE_LEADER] = {"t-led", "--role leader --leader L04", {0}},
+    [ROLE_DEPARTMENT] = {"t-dep", "--role department --departments jxj", {0}},
+    [ROLE_AREA] = {"t-tow", "--role area --areas 330182001", {0}},
+    [ROLE_SUPERVISION] = {"t-sup", "--role supervision", {0}},
+    [ROLE_AUDITOR] = {"t-aud", "--role auditor", {0}},
+    [ROLE_FIRM] = {"t-fir", "--role firm --firms F1", {0}},
+    [ROLE_PUBLIC] = {NULL, NULL, {"", ""}},
+};
+
+/* ---- what an answer tells ---- */
+
+static bool has_value(const json_t *v)
+{
+    if (json_is_string(v))
+        return *json_string_value(v) != '\0';
+    if (json_is_array(v) || json_is_object(v))
+        return json_is_array(v) ? json_array_size(v) > 0 : json_object_size(v) > 0;
+    return json_is_number(v) ? json_number_value(v) != 0 : json_is_true(v);
+}
+
+static bool is_of_target(const char *key)
+{
+    static const char *const stems[] = {"target",    "probability", "light",     "completion", "lead",
+                                        "judgement", "goal",        "rest_",     "brier",      "green",
+                                        "yellow",    "red",         "off_course"};
+
+    if (strcmp(key, "leader") == 0 || strcmp(key, "leaders") == 0 || strcmp(key, "leader_titles") == 0)
+        return false;
+    for (size_t i = 0; i < COUNT(stems); i++)
+        if (strncmp(key, stems[i], strlen(stems[i])) == 0 || strstr(key, "_probability"))
+            return true;
+    return false;
+}
+
+static bool is_unpublished(const char *key, const json_t *v)
+{
+    static const char *const words[] = {"sample", "preliminary", "forecast"};
+    const char *text = json_string_value(v);
+    size_t n = strlen(key);
+
+    if (strncmp(key, "year_end", 8) == 0 || strncmp(key, "department_year_end", 19) == 0)
+        return has_value(v);
+    for (size_t i = 0; text && n >= 6 && strcmp(key + n - 6, "status") == 0 && i < COUNT(words); i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return strcmp(key, "sample") == 0 && json_is_true(v);
+}
+
+/* 'T' where something follows from a target, else 'A' where something is not published, else 'P'. */
+static char told(const json_t *v)
+{
+    const json_t *x;
+    const char *key;
+    size_t i;
+    char most = 'P';
+
+    json_array_foreach(v, i, x)
+    {
+        char c = told(x);
+        most = c == 'T' || (c == 'A' && most == 'P') ? c : most;
+    }
+    json_object_foreach((json_t *)(uintptr_t)v, key, x)
+    {
+        char c = is_of_target(key) && has_value(x) ? 'T' : is_unpublished(key, x) ? 'A' : told(x);
+        most = c == 'T' || (c == 'A' && most == 'P') ? c : most;
+    }
+    return most;
+}
+
+/* ---- one request ---- */
+
+static const char *with(const char *path, const char *hole, const char *value)
+{
+    const char *at = strstr(path, hole);
+
+    return at ? arena_printf(w.arena, "%.*s%s%s", (int)(at - path), path, value, at + strlen(hole)) : path;
+}
+
+static const char *target_of(const char *path, const json_t *op, const Unit *u)
+{
+    const char *target = with(with(path, "{code}", u->indicator), "{kind}/{unit}", u->form), *mark = "?";
+    const json_t *p;
+    size_t i;
+
+    target = with(with(with(target, "{kind}", "targets"), "{id}", "99999"), "{name}", "nobody");
+    json_array_foreach(json_object_get(op, "parameters"), i, p)
+    {
+        const char *name = text_at(p, "name");
+        const char *value = strcmp(name, "period") == 0   ? "2021-06"
+                            : strcmp(name, "area") == 0   ? u->area
+                            : strcmp(name, "leader") == 0 ? "L04"
+                            : strcmp(name, "file") == 0   ? "a.csv"
+                            : strcmp(name, "check") == 0  ? "yes"
+                                                          : NULL;
+        if (!value || strcmp(text_at(p, "in"), "query") != 0)
+            continue;
+        target = arena_printf(w.arena, "%s%s%s=%s", target, mark, name, value);
+        mark = "&";
+    }
+    return target;
+}
+
+/* A body that passes where the route is open and changes nothing: a check, or one that is refused as content.
+ */
+static const char *body_for(const char *path, const Unit *u)
+{
+    if (strcmp(path, "/api/v1/submissions") == 0)
+        return arena_printf(
+            w.arena, "indicator,area,period,basis,measure,value,unit\n%s,%s,2021-06,ytd,value,73.5,亿元\n",
+            u->indicator, u->area);
+    if (strstr(path, "/forms/"))
+        return arena_printf(
+            w.arena,
+            "{\"period\":\"2021-06\",\"accept_warnings\":true,\"cells\":[{\"indicator\":\"%s\",\"area\":"
+            "\"%s\",\"value\":\"x\"}]}",
+            u->indicator, u->area);
+    return "{\"nothing\":1}";
+}
+
+static const char *cell_of(Role role, const char *method, const char *path, const json_t *op, const Unit *u)
+{
+    const char *body = strcmp(method, "get") == 0 || strcmp(method, "delete") == 0 ? NULL : body_for(path, u);
+    char upper[8];
+
+    snprintf(upper, sizeof upper, "%s", method);
+    for (char *s = upper; *s; s++)
+        *s = (char)(*s & ~0x20);
+    Answer x = ask_as(&roles[role].login, upper, target_of(path, op, u), body);
+    const char *type = x.status ? header(w.arena, &x, "Content-Type") : NULL;
+    if (x.status >= 500 || x.status == 0)
+        fail_msg("%s %s as %s: %d %s", upper, path, role_code(role), x.status, x.body);
+    if (x.status != 200 || !type || strcmp(type, "application/json") != 0 ||
+        strcmp(path, "/api/openapi.json") == 0)
+        return arena_printf(w.arena, "%d", x.status);
+    json_t *j = parsed(&x);
+    char c = strcmp(path, "/api/v1/session") == 0 || strcmp(path, "/api/v1/tables") == 0 ||
+                     strcmp(path, "/api/v1/responsibility") == 0
+                 ? 'P'
+                 : told(j);
+    if (c != 'P' && (role == ROLE_FIRM || role == ROLE_PUBLIC))
+        fail_msg("%s tells %s more than it may: %.2000s", path, role_code(role), x.body);
+    json_decref(j);
+    return arena_printf(w.arena, "%d%c", x.status, c);
+}
+
+static void add_route(Buf *out, const char *method, const char *path, const json_t *op)
+{
+    buf_printf(out, "%-6s %-38s", method, path);
+    for (int role = 0; role < ROLES; role++) {
+        bool town = role == ROLE_AREA;
+        const char *own = cell_of((Role)role, method, path, op, town ? &town_own : &department_own);
+        const char *foreign =
+            cell_of((Role)role, method, path, op, town ? &town_foreign : &department_foreign);
+        if (strcmp(own, foreign) == 0)
+            buf_printf(out, " %-9s", own);
+        else
+            buf_printf(out, " %-9s", arena_printf(w.arena, "%s/%s", own, foreign));
+    }
+    while (out->n && out->s[out->n - 1] == ' ')
+        out->s[--out->n] = '\0';
+    buf_char(out, '\n');
+}
+
+/* ---- the table ---- */
+
+static void add_all(Buf *out, const json_t *api, bool ending)
+{
+    const char *path, *method;
+    json_t *operations, *op;
+
+    json_object_foreach(json_object_get(api, "paths"), path, operations)
+    {
+        json_object_foreach(operations, method, op)
+        {
+            bool ends = strcmp(path, "/api/v1/session") == 0 && strcmp(method, "delete") == 0;
+            if (ends == ending && strcmp(path, "/api/v1/events") != 0)
+                add_route(out, method, path, op);
+        }
+    }
+}
+
+/* Without an end to wait for: the status line alone. */
+static void add_events(Buf *out)
+{
+    buf_printf(out, "%-6s %-38s", "get", "/api/v1/events");
+    for (int role = 0; role < ROLES; role++) {
+        const char *text =
+            arena_printf(w.arena, "GET /api/v1/events HTTP/1.1\r\nHost: a\r\nCookie: %s\r\n\r\n",
+                         roles[role].login.cookie);
+        char head[16] = "";
+        int fd = dial(w.server.port);
+        assert_true(put(fd, text, strlen(text)));
+        assert_true(recv(fd, head, 12, MSG_WAITALL) == 12);
+        close(fd);
+        buf_printf(out, role + 1 < ROLES ? " %-9s" : " %s", head + 9);
+    }
+    buf_char(out, '\n');
+}
+
+static void every_route_as_every_role(void **state)
+{
+    AUTO(buf_free) Buf out = buf_new(1 << 20), golden = buf_new(1 << 20);
+    const char *file = arena_printf(w.arena, "%s/tests/golden/http_access.txt", getenv("ROOT"));
+    json_t *api = get_json("/api/openapi.json?lang=en");
+    char chunk[4096];
+    size_t n;
+
+    (void)state;
+    buf_printf(&out, "%-6s %-38s", "", "");
+    for (int role = 0; role < ROLES; role++)
+        buf_printf(&out, role + 1 < ROLES ? " %-9.9s" : " %.9s", role_code((Role)role));
+    buf_char(&out, '\n');
+    add_all(&out, api, false);
+    add_events(&out);
+    add_all(&out, api, true);
+    json_decref(api);
+    FILE *f = fopen(file, getenv("UPDATE_GOLDEN") ? "w" : "r");
+    assert_non_null(f);
+    if (getenv("UPDATE_GOLDEN"))
+        fwrite(out.s, 1, out.n, f);
+    else
+        while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
+            buf_add(&golden, chunk, n);
+    fclose(f);
+    if (!getenv("UPDATE_GOLDEN") && strcmp(buf_cstr(&out), buf_cstr(&golden)) != 0)
+        fail_msg("the table differs from %s; it is now:\n%s", file, buf_cstr(&out));
+}
+
+static int set_up_roles(void **state)
+{
+    if (set_up_closed(state) != 0)
+        return -1;
+    must("judge --period 2021-06");
+    for (int role = 0; role < ROLE_PUBLIC; role++) {
+        add_account(roles[role].name, roles[role].words);
+        roles[role].login = login(roles[role].name);
+    }
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_route_as_every_role)};
+
+    signal(SIGPIPE, SIG_IGN);
+    return cmocka_run_group_tests(tests, set_up_roles, tear_down);
+}
