@@ -32,6 +32,7 @@ export default defineConfig({
   resolve: { alias: { '@': resolve(__dirname, 'src') } },
   build: {
     target: 'chrome85',
+    manifest: 'manifest.json',
     cssTarget: 'chrome85',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,

@@ -40,10 +40,12 @@ export function percent(x: Maybe, decimals = 1): string {
   return known(x) ? figure(x, decimals) + '%' : NONE
 }
 
-/** A probability as whole per cent, never a certainty: "99%+" above 0.995. */
+/** A probability as whole per cent, never a certainty, and never rounded up to a round ten, where words begin: 0.799 is
+    79%, not the 80% from which a target is "expected to be met". */
 export function probability(p: Maybe): string {
   if (!known(p)) return NONE
   if (p > 0.995) return '>99%'
   if (p < 0.005) return '<1%'
-  return Math.round(p * 100) + '%'
+  const near = Math.round(p * 100)
+  return (near % 10 === 0 && near > p * 100 + 1e-9 ? near - 1 : near) + '%'
 }

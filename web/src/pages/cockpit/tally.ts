@@ -32,3 +32,10 @@ export function grouped(rows: readonly CardRow[]): { group: string; targets: Car
     return { group, targets: withTarget(known), others: known.filter((r) => r.target === null) }
   })
 }
+
+/** Columns for a group's other indicators: what its tiles leave of their last row, or a row of their own where that is
+    too little. A column beside tiles takes eight lines. */
+export function restSpan(tiles: number, others: number, columns: number): number {
+  const left = columns - (tiles % columns || columns)
+  return left > 0 && others <= left * 8 ? left : columns
+}
