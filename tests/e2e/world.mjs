@@ -15,14 +15,16 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 function run(program, ...words) {
   const r = spawnSync(program, words, { cwd: ROOT, encoding: 'utf8' })
   if (r.status !== 0) throw new Error(`${words.join(' ')}: ${r.stderr}`)
+  return r.stdout
 }
 
-export async function open(program) {
+/** flags: how it is served beside address and store. */
+export async function open(program, flags = ['--open-reading']) {
   const folder = mkdtempSync(join(tmpdir(), 'qingyu-e2e-'))
   const store = join(folder, 'e2e.db')
   run(program, 'init', '--store', store)
   run(program, 'import', 'cities/jiande', '--store', store)
-  const server = spawn(program, ['serve', '--store', store, '--listen', '127.0.0.1:0', '--open-reading', '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const server = spawn(program, ['serve', '--store', store, '--listen', '127.0.0.1:0', ...flags, '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const address = await new Promise((done, failed) => {
     let said = ''
     server.stdout.on('data', (bytes) => {

@@ -40,7 +40,7 @@ export function asked(raw: string, of: Expected, lang: Lang): Asked | null {
   if (level && x.value < 0 && known(near) && near > 0) return { doubt: 'sign' }
   if (level && known(near) && near > 0 && x.value > 0) {
     const times = x.value / near
-    if (times >= 50 || times <= 0.02) return { doubt: 'scale', times: figure(times >= 1 ? rounded(times, 0) : rounded(1 / times, 0), 0, lang) }
+    if (times >= 8 || times <= 0.125) return { doubt: 'scale', times: figure(times >= 1 ? rounded(times, 0) : rounded(1 / times, 0), 0, lang) }
   }
   const { expected_low: low, expected_high: high } = of
   if (known(low) && known(high) && (x.value < low || x.value > high))
