@@ -49,6 +49,7 @@ export async function open(program, flags = ['--open-reading']) {
 export async function visit(world, path, { width = 1280, height = 860, phone = false } = {}) {
   const context = await world.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', isMobile: phone, hasTouch: phone, acceptDownloads: true })
   const page = await context.newPage()
+  page.setDefaultTimeout(10000)
   const faults = []
   page.on('pageerror', (e) => faults.push(e.message))
   page.on('console', (m) => {

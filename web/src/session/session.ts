@@ -16,9 +16,11 @@ export function may(permission: string): boolean {
   return permission === '' || (held.value?.permissions.includes(permission) ?? false)
 }
 
-/** Everything on the screen may look otherwise to another person: it is read again. */
+const reach = (s: Session): string => JSON.stringify([s.account?.name, s.permissions, s.areas, s.departments, s.indicators])
+
+/** Everything on the screen may look otherwise to who may do more, or less: it is read again. */
 function become(next: Session): Session {
-  const other = held.value !== null && held.value.account?.name !== next.account?.name
+  const other = held.value !== null && reach(held.value) !== reach(next)
   held.value = next
   if (other) dataVersion.value += ' '
   return next
