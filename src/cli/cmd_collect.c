@@ -181,6 +181,57 @@ bool run_submission_return(Cli *c, Err *e)
     return review(c, DECISION_RETURN, e);
 }
 
+/* ---- submission reviews ---- */
+
+static void review_table(const Cli *c, const Review *items, size_t n, Buf *out)
+{
+    const TableColumn columns[] = {{TEXT(c->lang, "提交", "submission"), ALIGN_RIGHT, false},
+                                   {TEXT(c->lang, "审核", "review"), ALIGN_LEFT, false},
+                                   {TEXT(c->lang, "理由", "reason"), ALIGN_LEFT, true},
+                                   {TEXT(c->lang, "谁", "by"), ALIGN_LEFT, true},
+                                   {TEXT(c->lang, "何时", "at"), ALIGN_LEFT, false}};
+    TextTable *t = text_table_new(c->arena, columns, COUNT(columns));
+
+    for (size_t i = 0; i < n; i++) {
+        text_table_row(t);
+        text_table_cellf(t, TONE_PLAIN, "%lld", (long long)items[i].submission);
+        text_table_cell(t, items[i].decision == DECISION_RETURN ? TONE_BAD : TONE_GOOD,
+                        decision_name(items[i].decision, c->lang));
+        text_table_cell(t, TONE_PLAIN, items[i].reason);
+        text_table_cell(t, TONE_PLAIN, items[i].by);
+        text_table_cell(t, TONE_DIM, items[i].at);
+    }
+    text_table_write(t, WIDTH, c->colour, out);
+}
+
+bool run_submission_reviews(Cli *c, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    AUTO(reading_close) Reading r = {0};
+    Rows rows = {.arena = c->arena};
+    ListFormat format;
+    Completeness all;
+    Review *items;
+    bool given;
+    Period p;
+    size_t n;
+
+    TRY(list_format(c, &format, e) && reading_period(c, &p, &given, e) && reading_open(c, &r, e) &&
+        review_list(r.s, r.city.id, c->arena, &items, &n, e));
+    if (given) {
+        TRY(completeness_of(&(Collecting){r.known, &r.catalogue, p, 0}, c->arena, &all, e));
+        n = reviews_of(&all, items, n);
+    }
+    review_rows(items, n, &rows);
+    if (format != LIST_TABLE)
+        return list_write(c, format, &rows, e);
+    if (n)
+        review_table(c, items, n, &out);
+    else
+        buf_str(&out, TEXT(c->lang, "还没有审核过提交\n", "no submission was reviewed yet\n"));
+    return cli_write_to(c, &out, e);
+}
+
 /* ---- period lock, unlock, list ---- */
 
 static bool find_department(const Cli *c, const City *city, const char **code, Err *e)

@@ -166,7 +166,7 @@ static void show_reasons(const Cli *c, const Form *f, Buf *out)
 static void show_table(const Cli *c, const Form *f, Buf *out)
 {
     const TableColumn columns[] = {{TEXT(c->lang, "指标", "indicator"), ALIGN_LEFT, true},
-                                   {TEXT(c->lang, "度量", "measure"), ALIGN_LEFT, true},
+                                   {TEXT(c->lang, "度量", "measure"), ALIGN_LEFT, false},
                                    {TEXT(c->lang, "计量单位", "in"), ALIGN_LEFT, false},
                                    {TEXT(c->lang, "上年同期", "last year"), ALIGN_RIGHT, false},
                                    {TEXT(c->lang, "上期", "before"), ALIGN_RIGHT, false},

@@ -26,6 +26,7 @@ struct TableReader {
     Xlsx *xlsx;
     const TableRow *rows; /* [n_rows] */
     size_t n_rows, next_row;
+    bool held; /* it reads rows */
 };
 
 /* ---- encodings ---- */
@@ -204,17 +205,34 @@ bool table_open_memory(const char *name, const char *bytes, size_t n, TableReade
     return f ? open_stream(name, f, r, e) : ERR(e, ERR_IO, "不能读“%s”", "cannot read \"%s\"", name);
 }
 
+/* What a reader of files would have refused. */
+static bool check_held(const char *name, const TableRow *row, Err *e)
+{
+    for (size_t i = 0; i < row->n; i++) {
+        Str s = row->cells[i].text;
+        if (s.n > FIELD_MAX)
+            return ERR(e, ERR_INVALID, "“%s”第 %zu 行第 %zu 格超过 %d 字节",
+                       "\"%s\" row %zu cell %zu is longer than %d bytes", name, row->number, i + 1,
+                       FIELD_MAX);
+        if (s.n && !utf8_valid(s.s, s.n))
+            return ERR(e, ERR_INVALID, "“%s”第 %zu 行第 %zu 格不是 UTF-8",
+                       "\"%s\" row %zu cell %zu is not UTF-8", name, row->number, i + 1);
+    }
+    return true;
+}
+
 bool table_open_rows(const char *name, const TableRow *rows, size_t n, TableReader **out, Err *e)
 {
+    for (size_t i = 0; i < n; i++)
+        TRY(check_held(name, &rows[i], e));
     TableReader *r = calloc(1, sizeof *r);
-
-    (void)e;
     if (!r || !(r->name = strdup(name)))
         abort();
     r->convert = (iconv_t)-1;
     r->hash = sha256_new();
     r->encoding = "UTF-8";
     r->rows = rows;
+    r->held = true;
     r->n_rows = n;
     r->total = (long long)n;
     *out = r;
@@ -281,7 +299,7 @@ static void next_held(TableReader *r, TableRow *row, bool *more)
 
 bool table_next(TableReader *r, TableRow *row, bool *more, Err *e)
 {
-    if (r->rows) {
+    if (r->held) {
         next_held(r, row, more);
         return true;
     }

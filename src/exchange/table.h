@@ -35,7 +35,8 @@ typedef struct TableReader TableReader;
 MUST_USE bool table_open(const char *path, TableReader **r, Err *e);
 /* The same for bytes in memory, which must outlive the reader; name is what errors call it. */
 MUST_USE bool table_open_memory(const char *name, const char *bytes, size_t n, TableReader **r, Err *e);
-/* Rows that are in memory already, and must outlive the reader. Their hash is over the texts of the cells. */
+/* Rows that are in memory already, and must outlive the reader: UTF-8, no cell longer than FIELD_MAX; what is
+ * longer or broken is refused (INVALID), as in a file. Their hash is over the texts of the cells. */
 MUST_USE bool table_open_rows(const char *name, const TableRow *rows, size_t n, TableReader **r, Err *e);
 void table_close(TableReader **r);
 size_t table_sheets(const TableReader *r); /* 1 for CSV, whose sheet has no name */

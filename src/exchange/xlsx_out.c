@@ -84,12 +84,12 @@ static lxw_format *format_of(XlsxOut *x, const XlsxCell *c)
     int d = c->decimals < 0 ? 0 : c->decimals > XLSX_DECIMALS_MAX ? XLSX_DECIMALS_MAX : c->decimals;
     lxw_format **f = &x->formats[c->look][c->text ? 0 : d + 1];
 
-    if (*f)
-        return *f;
-    *f = workbook_add_format(x->book);
-    set_look(*f, c->look);
-    if (!c->text)
-        format_set_num_format(*f, codes[d]);
+    if (!*f) {
+        *f = workbook_add_format(x->book);
+        set_look(*f, c->look);
+        if (!c->text)
+            format_set_num_format(*f, codes[d]);
+    }
     return *f;
 }
 

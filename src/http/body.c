@@ -12,7 +12,12 @@ struct Body {
     json_t *root;
 };
 
-enum { NEAR = 4, FAULTS_MAX = 100, SHOWN = 60 };
+enum {
+    NEAR = 4,
+    FAULTS_MAX = 100,
+    SHOWN = 60,
+    DEPTH_MAX = 32, /* jansson calls itself for each level, on a thread's small stack */
+};
 
 void fault_add(Faults *f, const char *parameter, const char *detail)
 {
@@ -190,8 +195,38 @@ static void check_object(const json_t *o, const Schema *s, const char *at, Fault
     }
 }
 
+/* Brackets that are open at once, outside of texts. What is no JSON is counted somehow, and refused later. */
+static bool is_deep(Str text)
+{
+    size_t depth = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.s[i];
+        if (c == '"')
+            quoted = !quoted;
+        else if (quoted)
+            i += c == '\\';
+        else if (c == '[' || c == '{')
+            depth++;
+        else if ((c == ']' || c == '}') && depth)
+            depth--;
+        if (depth > DEPTH_MAX)
+            return true;
+    }
+    return false;
+}
+
 Body *body_read(Str text, const Schema *s, Faults *out)
 {
+    if (is_deep(text)) {
+        fault_add(out, "",
+                  arena_printf(out->arena,
+                               TEXT(out->lang, "内容不是 JSON：嵌套超过 %d 层",
+                                    "the body is no JSON: nested deeper than %d levels"),
+                               DEPTH_MAX));
+        return NULL;
+    }
     json_error_t why;
     json_t *root = json_loadb(text.n ? text.s : "{}", text.n ? text.n : 2, JSON_REJECT_DUPLICATES, &why);
 
@@ -256,9 +291,9 @@ size_t body_rows(const Body *b, const char *name)
     return json_array_size(field(b, name));
 }
 
-const char *body_cell(const Body *b, const char *name, size_t row, const char *key, Arena *a)
+const char *body_cell(const Body *b, const char *name, size_t row, const char *column, Arena *a)
 {
-    const json_t *v = json_object_get(json_array_get(field(b, name), row), key);
+    const json_t *v = json_object_get(json_array_get(field(b, name), row), column);
     char text[NUM_TEXT_MAX];
 
     if (json_is_string(v))

@@ -35,7 +35,7 @@ bool body_has(const Body *b, const char *name);
 /* Of an array of rows ("map[]"): how many; the text of a field, NULL where the row has none; the names of its
  * fields, one after another: *at begins at NULL. */
 size_t body_rows(const Body *b, const char *name);
-const char *body_cell(const Body *b, const char *name, size_t row, const char *field, Arena *a);
+const char *body_cell(const Body *b, const char *name, size_t row, const char *column, Arena *a);
 const char *body_next_field(const Body *b, const char *name, size_t row, void **at);
 /* Of an array of objects (body_rows tells how many): one of them, to be asked like a body; lives as long as
  * b. */

@@ -80,6 +80,12 @@ bool get_reviews(Call *c, Err *e)
     size_t n, kept = 0;
 
     TRY(review_list(c->reader->s, c->city.id, a, &items, &n, e));
+    if (call_value(c, "period")) {
+        Collecting k;
+        Completeness x;
+        TRY(call_collecting(c, &k, e) && completeness_of(&k, a, &x, e));
+        n = reviews_of(&x, items, n);
+    }
     for (size_t i = 0; i < n; i++) {
         TRY(submission_find(c->reader->s, c->city.id, items[i].submission, a, &s, e));
         if (all || str_eq(str_of(s.received_by), c->passage->who.account.name))

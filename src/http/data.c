@@ -60,6 +60,8 @@ static const char *cache_key(const Call *c, const DataVersion *v)
         if (value)
             buf_printf(&key, "\n%s=%s", params[i].param->name, value);
     }
+    if (c->route->daily)
+        buf_printf(&key, "\n%d", c->http->spec.today());
     buf_printf(&key, "\n@%s", principal_key(&p->who.principal, p->request->arena));
     return arena_strdup(p->request->arena, buf_cstr(&key));
 }

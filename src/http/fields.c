@@ -245,6 +245,7 @@ static const struct {
     {"unit_kind", "department 或 area", "department or area"},
     {"Form.unit", "单位代码", "code of the unit"},
     {"FormFull.unit", "单位代码", "code of the unit"},
+    {"OwedUnit.kind", "department 或 area", "department or area"},
     {"OwedUnit.unit", "单位代码", "code of the unit"},
     {"unit_code", "单位代码", "code of the unit"},
     {"unit_name", "单位名称", "name of the unit"},

@@ -23,8 +23,11 @@ bool call_allows_unit(const Call *c, Permission permission, const Unit *u)
 
 bool call_collecting(Call *c, Collecting *out, Err *e)
 {
-    *out =
-        (Collecting){.known = c->outlook.known, .catalogue = &c->catalogue, .today = c->http->spec.today()};
+    int as_of = call_date(c, "as_of");
+
+    *out = (Collecting){.known = c->outlook.known,
+                        .catalogue = &c->catalogue,
+                        .today = as_of ? as_of : c->http->spec.today()};
     return call_period(c, c->city.self, &out->period, e);
 }
 
@@ -153,7 +156,7 @@ static bool hand_in(Call *c, bool check, Err *e)
                                 .dry_run = check}};
     Basis basis = BASES;
     ImportReport report;
-    Unit u;
+    Unit u = {0};
 
     TRY(write_state(c, e) && asked_unit(c, SUBMIT, &u, e));
     TRY(period_parse(str_of(body_text(c->body, "period")), &in.period, &basis, e));

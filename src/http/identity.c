@@ -1,20 +1,28 @@
 #include "http/identity.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "account/token.h"
 
-/* One connection of its own: three seeks must not wait for a computation. */
-struct Identities {
-    char *store;
+enum { IDENTITY_SLOTS = 4 };
+
+/* Connections of their own: some seeks must not wait for a computation, nor all of them for each other. */
+typedef struct Slot {
     pthread_mutex_t lock;
     Store *s;
     Arena *arena; /* of the city */
     City city;
     int64_t submission; /* the city is as known after it */
+} Slot;
+
+struct Identities {
+    char *store;
+    Slot slots[IDENTITY_SLOTS];
+    atomic_uint next;
 };
 
 Identities *identities_new(const char *store)
@@ -23,8 +31,10 @@ Identities *identities_new(const char *store)
 
     if (!x || !(x->store = strdup(store)))
         abort();
-    x->submission = -1;
-    pthread_mutex_init(&x->lock, NULL);
+    for (size_t i = 0; i < IDENTITY_SLOTS; i++) {
+        x->slots[i].submission = -1;
+        pthread_mutex_init(&x->slots[i].lock, NULL);
+    }
     return x;
 }
 
@@ -32,12 +42,26 @@ void identities_free(Identities **x)
 {
     if (!*x)
         return;
-    store_close(&(*x)->s);
-    arena_free(&(*x)->arena);
-    pthread_mutex_destroy(&(*x)->lock);
+    for (size_t i = 0; i < IDENTITY_SLOTS; i++) {
+        Slot *slot = &(*x)->slots[i];
+        store_close(&slot->s);
+        arena_free(&slot->arena);
+        pthread_mutex_destroy(&slot->lock);
+    }
     free((*x)->store);
     free(*x);
     *x = NULL;
+}
+
+/* One that is free, else the wait for the next in turn. */
+static Slot *slot_take(Identities *x)
+{
+    for (size_t i = 0; i < IDENTITY_SLOTS; i++)
+        if (pthread_mutex_trylock(&x->slots[i].lock) == 0)
+            return &x->slots[i];
+    Slot *slot = &x->slots[atomic_fetch_add(&x->next, 1) % IDENTITY_SLOTS];
+    pthread_mutex_lock(&slot->lock);
+    return slot;
 }
 
 /* ---- what the request brings ---- */
@@ -73,7 +97,7 @@ const char *request_session(const Request *r)
 
 /* ---- the store ---- */
 
-static bool load_city(Identities *x, Err *e)
+static bool load_city(Slot *x, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     bool row;
@@ -99,7 +123,7 @@ static void own_codes(Grant *g, Arena *a)
         g->codes[i] = arena_strdup(a, g->codes[i]);
 }
 
-static void become(const Identities *x, const Account *account, uint32_t carries, Arena *a, Identity *out)
+static void become(const Slot *x, const Account *account, uint32_t carries, Arena *a, Identity *out)
 {
     Principal *p = &out->principal;
 
@@ -112,8 +136,7 @@ static void become(const Identities *x, const Account *account, uint32_t carries
     own_codes(&p->firms, a);
 }
 
-static bool by_session(const Identities *x, const Actor *by, const char *secret, Arena *a, Identity *out,
-                       Err *e)
+static bool by_session(const Slot *x, const Actor *by, const char *secret, Arena *a, Identity *out, Err *e)
 {
     Session s;
 
@@ -128,7 +151,7 @@ static bool by_session(const Identities *x, const Actor *by, const char *secret,
     return true;
 }
 
-static bool by_token(const Identities *x, const Actor *by, const char *text, Arena *a, Identity *out, Err *e)
+static bool by_token(const Slot *x, const Actor *by, const char *text, Arena *a, Identity *out, Err *e)
 {
     TokenUse t;
 
@@ -139,11 +162,11 @@ static bool by_token(const Identities *x, const Actor *by, const char *text, Are
     return true;
 }
 
-static bool find(Identities *x, const Request *r, int64_t now, Identity *out, Err *e)
+static bool find(const char *store, Slot *x, const Request *r, int64_t now, Identity *out, Err *e)
 {
     const char *token = bearer(r);
 
-    TRY(x->s || store_open(x->store, STORE_READ, &x->s, e));
+    TRY(x->s || store_open(store, STORE_READ, &x->s, e));
     TRY(store_begin(x->s, e));
     AUTO(transaction_end) Transaction snapshot = x->s;
     TRY(load_city(x, e));
@@ -158,10 +181,10 @@ bool identity_of(Identities *x, const Request *r, int64_t now, Identity *out, Er
     *out = (Identity){.principal = principal_public(0)};
     if (!bearer(r) && !request_session(r))
         return true;
-    pthread_mutex_lock(&x->lock);
-    bool ok = find(x, r, now, out, e);
+    Slot *slot = slot_take(x);
+    bool ok = find(x->store, slot, r, now, out, e);
     if (!ok && e->kind != ERR_FORBIDDEN)
-        store_close(&x->s); /* it may be another file by now */
-    pthread_mutex_unlock(&x->lock);
+        store_close(&slot->s); /* it may be another file by now */
+    pthread_mutex_unlock(&slot->lock);
     return ok;
 }

@@ -56,7 +56,7 @@ bool get_history(Call *c, Err *e)
 bool get_why(Call *c, Err *e)
 {
     Situation s;
-    Why why;
+    Why why = {0};
 
     TRY(asked_situation(c, &s, e) && why_of(&c->viewer, &c->outlook, &s, &why, e));
     json_begin_object(&c->json);

@@ -53,6 +53,7 @@ typedef struct Route {
     const char *request; /* of a write: the schema of its JSON body; ROUTE_FILE: the bytes of a file */
     int status;          /* of a write that was done; 0: 200 */
     bool fresh;          /* data that no version tells of: never cached */
+    bool daily;          /* what it says also depends on the day */
     bool once;           /* the answer holds a secret: it is given once, and not kept */
     bool harmless;       /* a second time finds what the first did */
     bool hashes;         /* hashes passwords: must not stand in the way of other writes */

@@ -175,7 +175,7 @@ static const Schema schemas[] = {
     {"OwedRow", "unit_kind:text unit_code:text unit_name:text " OWED_WHAT OWED_BECAME, "应报的一个数",
      "a figure that is owed"},
     {"OwedUnit",
-     "unit_kind:text unit:text name:text due_on:text late_days:int n_due:int n_in:int n_approved:int "
+     "kind:text unit:text name:text due_on:text late_days:int n_due:int n_in:int n_approved:int "
      "n_missing:int n_late:int n_returned:int locked:bool cells:OwedCell[]",
      "一个单位", "a unit"},
     {"Completeness", "period:text units:OwedUnit[] counts:OwedCounts", "报送情况",

@@ -298,6 +298,16 @@ static void stop(Http *h, struct MHD_Daemon *daemon, const sigset_t *signals)
     MHD_stop_daemon(daemon);
 }
 
+static sigset_t stop_signals(void)
+{
+    sigset_t s;
+
+    sigemptyset(&s);
+    sigaddset(&s, SIGTERM);
+    sigaddset(&s, SIGINT);
+    return s;
+}
+
 /* The one-time password is told here, once, and never in the log. */
 static void say_start(const Listening *at, const char *once, Lang lang)
 {
@@ -319,14 +329,10 @@ static void say_start(const Listening *at, const char *once, Lang lang)
 
 static bool run(Http *h, const ServeSpec *spec, const Listening *at, const char *once, Err *e)
 {
-    sigset_t signals, before;
+    const sigset_t signals = stop_signals();
     int got = 0;
-
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &signals, &before);
     struct MHD_Daemon *daemon = start(h, at->socket);
+
     if (!daemon) {
         close(at->socket);
         return ERR(e, ERR_IO, "服务不能启动：线程或内存不足",
@@ -339,7 +345,6 @@ static bool run(Http *h, const ServeSpec *spec, const Listening *at, const char 
     notify_service("STOPPING=1");
     log_event(LOG_INFO, "stopping", "signal=%d", got);
     stop(h, daemon, &signals);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return true;
 }
 
@@ -362,12 +367,16 @@ static bool first_start(const HttpSpec *spec, char once[PASSWORD_ONCE_MAX], Err 
 bool serve(const ServeSpec *spec, Err *e)
 {
     Http *h = calloc(1, sizeof *h);
+    const sigset_t signals = stop_signals();
+    sigset_t before;
     char once[PASSWORD_ONCE_MAX] = "";
     Listening at;
 
     if (!h)
         abort();
     (void)mallopt(M_ARENA_MAX, HEAPS_MAX);
+    /* Before the first thread: one that does not block them would be killed by the signal in run's place. */
+    pthread_sigmask(SIG_BLOCK, &signals, &before);
     h->log_requests = spec->log_requests;
     bool ok = listen_open(spec->listen, &at, e);
     if (ok && first_start(&spec->http, once, e) && http_open(h, &spec->http, e)) {
@@ -380,5 +389,6 @@ bool serve(const ServeSpec *spec, Err *e)
     http_close(h);
     arenas_free();
     free(h);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     return ok;
 }

@@ -129,7 +129,7 @@ static bool answers_for(const Unit *u, const City *c, const Indicator *i, const 
 {
     if (u->department)
         return strcmp(i->department, u->department->code) == 0 && strcmp(area->code, c->code) == 0;
-    return i->towns && strcmp(area->code, u->area->code) == 0;
+    return u->area && i->towns && strcmp(area->code, u->area->code) == 0;
 }
 
 bool unit_owes(const Unit *u, const City *c, Period month, const OwedKey *key)
@@ -176,6 +176,8 @@ typedef struct Walk {
     Arena *arena;
     Brought *brought;
     size_t n, cap;
+    int64_t *seen; /* [n_seen] submissions, ascending */
+    size_t n_seen, cap_seen;
 } Walk;
 
 static bool walk_begin(const Collecting *c, Arena *a, Walk *w, Err *e)
@@ -217,6 +219,40 @@ static bool look_up(Walk *w, int64_t submission, const Brought **out, Err *e)
     return true;
 }
 
+/* Where the submission stands in the ascending list, or would. */
+static size_t place_in(const int64_t *list, size_t n, int64_t submission)
+{
+    size_t low = 0;
+
+    while (low < n) {
+        size_t mid = low + (n - low) / 2;
+        if (list[mid] < submission)
+            low = mid + 1;
+        else
+            n = mid;
+    }
+    return low;
+}
+
+static void see(Walk *w, int64_t submission)
+{
+    size_t at = place_in(w->seen, w->n_seen, submission);
+
+    if (at < w->n_seen && w->seen[at] == submission)
+        return;
+    ARENA_PUSH(w->arena, w->seen, w->n_seen, w->cap_seen);
+    for (size_t i = w->n_seen++; i > at; i--)
+        w->seen[i] = w->seen[i - 1];
+    w->seen[at] = submission;
+}
+
+bool completeness_has(const Completeness *c, int64_t submission)
+{
+    size_t at = place_in(c->submissions, c->n_submissions, submission);
+
+    return at < c->n_submissions && c->submissions[at] == submission;
+}
+
 /* Reads the vintages of one key; the last submission's stays in the cell. */
 static bool read_key(Walk *w, const Fact *key, OwedCell *cell, Err *e)
 {
@@ -233,6 +269,7 @@ static bool read_key(Walk *w, const Fact *key, OwedCell *cell, Err *e)
             return true;
         Status status = (Status)query_int(q, 8);
         int64_t submission = query_int(q, 5);
+        see(w, submission);
         bool counts = status != STATUS_FORECAST && !(v->no_sample && status == STATUS_SAMPLE);
         cell->forecast_only = cell->forecast_only || status == STATUS_FORECAST;
         if (!counts || submission < cell->submission)
@@ -375,5 +412,7 @@ bool completeness_of(const Collecting *c, Arena *a, Completeness *out, Err *e)
         TRY(add_unit(&w, &(Unit){UNIT_DEPARTMENT, &city->departments[i], NULL}, out, e));
     for (size_t i = 0; i < n_parts; i++)
         TRY(add_unit(&w, &(Unit){UNIT_AREA, NULL, parts[i]}, out, e));
+    out->submissions = w.seen;
+    out->n_submissions = w.n_seen;
     return true;
 }

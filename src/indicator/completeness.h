@@ -79,7 +79,11 @@ typedef struct Completeness {
     OwedUnit *units;
     size_t n;
     OwedCounts counts;
+    int64_t *submissions; /* [n_submissions] all that brought a figure of the month, ascending */
+    size_t n_submissions;
 } Completeness;
+/* Did the submission bring a figure of the month, the last or an earlier one? */
+bool completeness_has(const Completeness *c, int64_t submission);
 
 /* What is looked at, and from which day (yyyymmdd) lateness is counted; today 0: nothing is late, and the
  * month counts as over. */

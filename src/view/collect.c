@@ -7,9 +7,10 @@
 
 /* ---- forms ---- */
 
-static void unit_fields(const Viewer *v, const Unit *u, Rows *out)
+/* kind: the name of the field that says department or area. */
+static void unit_fields(const Viewer *v, const Unit *u, const char *kind, Rows *out)
 {
-    rows_text(out, "unit_kind", unit_kind_code(u->kind));
+    rows_text(out, kind, unit_kind_code(u->kind));
     rows_text(out, "unit", unit_code(u));
     rows_text(out, "name", unit_name(u, v->lang));
 }
@@ -27,7 +28,7 @@ static void count_fields(const OwedCounts *k, Rows *out)
 static void form_row(const Viewer *v, const Form *f, Rows *out)
 {
     rows_begin(out);
-    unit_fields(v, &f->unit, out);
+    unit_fields(v, &f->unit, "unit_kind", out);
     rows_text(out, "period", show_period(v->arena, f->period));
     rows_text(out, "due_on", show_date(v->arena, f->due_on));
     rows_int(out, "late_days", f->late_days);
@@ -146,7 +147,7 @@ void form_receipt_json(const FormHandIn *in, const ImportReport *r, const Err *f
 static void unit_row(const Viewer *v, const OwedUnit *u, Rows *out)
 {
     rows_begin(out);
-    unit_fields(v, &u->unit, out);
+    unit_fields(v, &u->unit, "kind", out);
     rows_text(out, "due_on", show_date(v->arena, u->due_on));
     rows_int(out, "late_days", u->late_days);
     count_fields(&u->counts, out);
@@ -222,6 +223,16 @@ void review_rows(const Review *items, size_t n, Rows *out)
         rows_text(out, "at", items[i].at);
         rows_int(out, "audit", items[i].audit_seq);
     }
+}
+
+size_t reviews_of(const Completeness *c, Review *items, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (completeness_has(c, items[i].submission))
+            items[kept++] = items[i];
+    return kept;
 }
 
 /* Does no later row speak of the same month and of this department or of all? */

@@ -24,5 +24,7 @@ void completeness_cell_rows(const Viewer *v, const Completeness *c, Rows *out);
 void completeness_json(const Viewer *v, const Completeness *c, Json *j);
 
 void review_rows(const Review *items, size_t n, Rows *out);
+/* Leaves those of submissions that brought a figure of the month; the number that is left. */
+size_t reviews_of(const Completeness *c, Review *items, size_t n);
 /* counts: is it the row that counts for its period and department? */
 void lock_rows(const Viewer *v, const PeriodLocks *locks, Rows *out);

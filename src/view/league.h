@@ -9,4 +9,4 @@ void league_json(const Viewer *v, const League *x, const char *measure, Json *j)
 /* One row a situation: its fields, and the department that leads. */
 void portfolio_rows(const Viewer *v, const City *c, const Portfolio *x, Rows *out);
 /* One row an indicator, then one an area: the department and the leaders who answer for it. */
-void responsibility_rows(const Viewer *v, const Catalogue *c, Rows *out);
+void responsibility_rows(const Viewer *v, const Catalogue *k, Rows *out);

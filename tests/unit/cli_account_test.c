@@ -132,7 +132,7 @@ static void wrong_use_ends_with_a_sentence_and_its_exit_code(void **state)
         {"user role boss analyst", 4, "last administrator"},
         {"user disable boss", 4, "last administrator"},
         {"user totp boss --off", 4, "no second factor"},
-        {"user list --format xml", 2, "table, csv or json"},
+        {"user list --format xml", 2, "table, csv, json or xlsx"},
         {"token add boss --scope '*'", 2, "label"},
         {"token add boss --label x --scope everything", 2, "everything"},
         {"token add boss --label x --scope '*' --expires 2031-01-01", 2, "366"},

@@ -60,6 +60,10 @@ static void a_department_hands_in_and_the_analyst_returns_approves_and_closes(vo
     assert_true(has(w, "\"decision\": \"approve\""));
     must(w, "form list --period 2021-06 --department yjj");
     assert_true(has(w, "approved"));
+    must(w, "submission reviews --period 2021-06");
+    assert_true(has(w, "count of May?") && has(w, "approved"));
+    must(w, "submission reviews --period 2021-05");
+    assert_true(has(w, "no submission was reviewed"));
     must(w, "period lock 2021-06 --by analyst --reason 'the report is out'");
     run(w, submit);
     assert_int_equal(w->code, 4);

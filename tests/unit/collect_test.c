@@ -140,6 +140,15 @@ static void a_finding_names_the_entry_and_nothing_is_stored(void **state)
         assert_ptr_equal(form_finding_entry(&in, x), &entries[x->at.row - 2]);
     }
     assert_int_equal(state_of(f, "czj", "TREV", 20210709), OWED_MISSING);
+    /* What no file could hold is refused here, too. */
+    char *long_note = arena_alloc(f->arena, 70000, 1);
+    memset(long_note, 'x', 69999);
+    assert_int_equal(
+        HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "1", .note = long_note}), 0);
+    assert_int_equal(f->e.kind, ERR_INVALID);
+    assert_int_equal(HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "1", .note = "\xff"}),
+                     0);
+    assert_int_equal(f->e.kind, ERR_INVALID);
     /* Nothing typed, no such unit, a unit that owes nothing. */
     assert_int_equal(HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = " "}), 0);
     assert_true(fixture_found(f, "no-figures", 0, 0));
@@ -244,6 +253,27 @@ static void a_form_may_say_again_what_it_said_before_something_else(void **state
         assert_true(HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = values[i]}) > 0);
     Form x = form(f, "czj", june, 20210712);
     assert_near(cell(&x, "TREV", MEASURE_VALUE)->owed.value, 49.97, 0);
+}
+
+/* What is handed in last counts here, whatever day of knowledge it states. */
+static void a_later_submission_with_an_earlier_day_of_knowledge_is_the_one_reviewed(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = collect_new();
+    FormHandIn in = {.kind = UNIT_DEPARTMENT,
+                     .unit = "czj",
+                     .entries = (const FormEntry[]){{.indicator = "TREV", .value = "49.90"}},
+                     .n = 1,
+                     .import = {.intake = who("clerk")}};
+
+    int64_t id = HAND_IN(f, UNIT_DEPARTMENT, "czj", {.indicator = "TREV", .value = "49.97"});
+    in.import.intake.known_on = 20210705;
+    int64_t later = hand_in(f, in);
+    assert_true(later > id && review(f, id, DECISION_RETURN, "wrong", "analyst"));
+    Form x = form(f, "czj", june, 20210709);
+    assert_int_equal(cell(&x, "TREV", MEASURE_VALUE)->owed.submission, later);
+    assert_int_equal(cell(&x, "TREV", MEASURE_VALUE)->owed.state, OWED_IN);
+    assert_near(cell(&x, "TREV", MEASURE_VALUE)->owed.value, 49.90, 0);
 }
 
 static void a_review_is_refused_where_it_makes_no_sense(void **state)
@@ -510,6 +540,7 @@ int main(void)
         cmocka_unit_test(a_return_leaves_the_figure_and_makes_it_owed_again),
         cmocka_unit_test(a_returned_file_may_be_handed_in_again_as_it_is),
         cmocka_unit_test(a_form_may_say_again_what_it_said_before_something_else),
+        cmocka_unit_test(a_later_submission_with_an_earlier_day_of_knowledge_is_the_one_reviewed),
         cmocka_unit_test(a_review_is_refused_where_it_makes_no_sense),
         cmocka_unit_test(a_closed_period_takes_nothing_until_it_is_opened_with_a_reason),
         cmocka_unit_test(a_file_cannot_bring_a_table_of_the_city_through_a_form),

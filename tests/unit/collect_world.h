@@ -19,8 +19,9 @@ static inline CityFixture *collect_new(void)
     assert_true(
         fixture_import(f, "due.csv",
                        "rule,valid_from,valid_to,frequency,department,indicator,months_after,day,source\n"
-                       "M,2000-01-01,,month,*,*,1,18,\nQ,2000-01-01,,quarter,*,*,1,25,\n"
-                       "CZ,2000-01-01,,month,czj,*,1,10,\nL,2000-01-01,,month,*,LOAN,1,31,\n"
+                       "L,2000-01-01,,month,*,LOAN,1,31,\n"
+                       "CZ,2000-01-01,,month,czj,*,1,10,\nM,2000-01-01,,month,*,*,1,18,\n"
+                       "Q,2000-01-01,,quarter,*,*,1,25,\n"
                        "OLD,2000-01-01,2019-12-31,month,*,IVA,1,1,\n"));
     return f;
 }
