@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844, phone: true }
 const SHOTS = [
   ['cockpit', '/', {}],
   ['cockpit-dark', '/?theme=dark', {}],
-  ['cockpit-big', '/?theme=big', { width: 1920, height: 1080 }],
+  ['cockpit-big', '/?theme=big', { width: 1600, height: 900 }],
   ['cockpit-phone', '/', PHONE],
   ['cockpit-en', '/?lang=en', {}],
   ['cockpit-as-of', '/?period=2021-03&as_of=2021-04-25&red=success', {}],

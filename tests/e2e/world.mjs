@@ -44,7 +44,7 @@ export async function open(program) {
 }
 
 /** A page of the browser that keeps what went wrong in it. */
-export async function visit(world, path, { width = 1280, height = 860, phone = false } = {}) {
+export async function visit(world, path, { width = 1280, height = 780, phone = false } = {}) {
   const context = await world.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', isMobile: phone, hasTouch: phone, acceptDownloads: true })
   const page = await context.newPage()
   const faults = []

@@ -58,17 +58,17 @@ export function historyOption(h: HistoryInput, p: Palette): ChartOption {
   const at = new Map(h.points.map((x) => [x.at, x]))
   const basis = last.basis
   const dot = (x: Point | undefined): object | null => x ? { value: x.value, pick: x.period,
-    itemStyle: x.status === 'sample' ? { color: h.bars ? p.accent : p.surface, borderColor: p.accent, opacity: h.bars ? 0.55 : 1, borderType: 'dashed', borderWidth: 1 } : { color: p.accent } } : null
+    itemStyle: x.status !== 'sample' ? { color: p.accent } : h.bars ? { color: p.accent, opacity: 0.55 } : { color: p.surface, borderColor: p.accent, borderWidth: 1.5 } } : null
   return {
     ...c,
     grid: { left: 8, right: 64, top: 36, bottom: 8, containLabel: true },
     tooltip: { ...(c.tooltip as object), trigger: 'axis', formatter: (items: { dataIndex: number }[]) => tooltip(h, axis[items[0]?.dataIndex ?? 0]!, basis) },
-    legend: { ...(c.legend as object), data: [t('chart.actual'), ...(h.fan && h.fan.at > last.at ? [t('chart.forecast'), t('chart.range')] : [])] },
+    legend: { ...(c.legend as object), data: [t('chart.actual'), ...(h.fan && h.fan.at > last.at ? [t('chart.forecast'), { name: t('chart.range'), icon: 'rect' }] : [])] },
     xAxis: { type: 'category', data: axis, boundaryGap: h.bars, ...axisStyle, splitLine: { show: false },
       axisLabel: { color: p.text2, fontSize: 12, hideOverlap: true, formatter: (v: string) => periodTitle(periodOf(Number(v)), basis === 'year' ? 'year' : basis, h.lang) } },
     yAxis: { type: 'value', scale: !h.bars, name: h.growth ? (h.unit || t('measure.yoy')) : h.unit, nameTextStyle: { color: p.text3, align: 'left' }, ...axisStyle, axisLine: { show: false } },
     series: [
-      { name: t('chart.actual'), type: h.bars ? 'bar' : 'line', data: axis.map((x) => dot(at.get(x))), connectNulls: true, showSymbol: true, symbol: 'circle', symbolSize: 5, barMaxWidth: 28,
+      { name: t('chart.actual'), type: h.bars ? 'bar' : 'line', data: axis.map((x) => dot(at.get(x))), connectNulls: true, showSymbol: true, symbol: 'circle', symbolSize: 6, barMaxWidth: 28,
         lineStyle: { color: p.accent, width: 2 }, itemStyle: { color: p.accent }, z: 3,
         markLine: h.target === null ? undefined : { silent: true, symbol: 'none', lineStyle: { color: p.text3, type: [6, 4] },
           label: { color: p.text2, fontSize: 12, position: 'end', formatter: `${t('chart.target')}\n${figure(h.target, Number.isInteger(h.target) ? 0 : 1)}${h.growth ? '%' : ''}` }, data: [{ yAxis: h.target }] } },

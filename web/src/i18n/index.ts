@@ -16,6 +16,20 @@ export function t(key: Key, values?: { [name: string]: string | number }): strin
   return say(lang.value, key, values)
 }
 
+/** A unit of the catalogue in the language of the page. */
+export function unitName(unit: string): string {
+  return word('unit', unit)
+}
+
+/** As it follows a figure: "亿元" close by, " 100m yuan" and "%" as English sets them. */
+export function unitAfter(unit: string): string {
+  return (lang.value === 'zh' || unit === '%' ? '' : ' ') + unitName(unit)
+}
+
+export function inBrackets(text: string): string {
+  return lang.value === 'zh' ? `（${text}）` : ` (${text})`
+}
+
 /** Of a code that the data may extend: the word known for it, else the code itself. */
 export function word(kind: string, code: string): string {
   const key = `${kind}.${code}`

@@ -3,7 +3,7 @@ import type { CityFacts } from '@/api/city'
 import type { CardRow } from '@/api/schema'
 import { figure, known, percent } from '@/format/number'
 import { changePhrase, growthPhrase, leadPhrase, rangeText, rankPhrase, targetPhrase } from '@/format/phrase'
-import type { Lang } from '@/i18n'
+import { unitName, type Lang } from '@/i18n'
 
 export interface RowWords {
   value: string; unit: string; growth: string; change: string; target: string; lead: string
@@ -15,7 +15,7 @@ export function rowWords(row: CardRow, facts: CityFacts, lang: Lang): RowWords {
   const points = facts.inPoints(row.indicator)
   const falls = facts.indicator(row.indicator)?.direction === 'down'
   const byGrowth = row.target_measure === 'yoy' || row.target_measure === 'avg2' || (!known(row.year_end) && known(row.year_end_growth))
-  const unit = row.unit === '%' || lang === 'zh' ? row.unit : row.unit
+  const unit = unitName(row.unit)
   return {
     value: figure(row.value, decimals, lang), unit,
     growth: growthPhrase(row.growth, points, lang),

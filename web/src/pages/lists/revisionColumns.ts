@@ -3,7 +3,7 @@ import type { Revision } from '@/api/schema'
 import type { Column } from '@/charts/table'
 import { figure } from '@/format/number'
 import { periodTitle } from '@/format/period'
-import { t, word, type Lang } from '@/i18n'
+import { inBrackets, t, word, type Lang } from '@/i18n'
 
 export function revisionColumns(lang: Lang, decimals: (code: string) => number, withName: boolean): Column<Revision>[] {
   const places = (r: Revision): number => (r.measure === 'value' ? decimals(r.indicator) : 1)
@@ -17,6 +17,6 @@ export function revisionColumns(lang: Lang, decimals: (code: string) => number, 
     { key: 'to', title: t('col.to'), numeric: true, value: (r) => r.to, text: (r) => shown(r.to, r.to_status, r) },
     { key: 'known_on', title: t('col.known_on'), value: (r) => r.known_on },
     { key: 'by', title: t('col.by'), value: (r) => r.by },
-    { key: 'file', title: t('col.file'), value: (r) => r.file, text: (r) => `${r.file}（${t('why.submission', { n: r.submission })}）` },
+    { key: 'file', title: t('col.file'), value: (r) => r.file, text: (r) => r.file + inBrackets(t('why.submission', { n: r.submission })) },
   ]
 }
