@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { CardRow, Contribution, Fact, Situation } from '@/api/schema'
+import type { CardRow, Contribution, Fact, Peer, Situation } from '@/api/schema'
 import { cardSpark } from '@/charts/cardSpark'
 import { quantileAt, quantileDots, stackedDots } from '@/charts/dots'
+import { standings } from '@/charts/peers'
 import { pointsOf } from '@/charts/series'
 import { spark } from '@/charts/spark'
 import { commaSeparated, ordered, tabbed, type Column } from '@/charts/table'
@@ -93,5 +94,13 @@ describe('a table', () => {
   })
   it('is saved as CSV that spreadsheets read', () => {
     expect(commaSeparated(columns, [{ name: 'a,"b"', n: 1 }])).toBe('\ufeff名称,数\r\n"a,""b""",1\r\n')
+  })
+})
+
+describe('standings among peers', () => {
+  it('are in order of place, each with where it stood before', () => {
+    const peer = (area: string, growth: number | null, place: number | null, place_before: number | null): Peer => ({ area, growth, place, place_before }) as Peer
+    const s = standings([peer('a', 5, 2, 1), peer('b', 7, 1, 3), peer('c', null, null, 2)], [peer('a', 6, 1, null)])
+    expect(s.map((x) => [x.peer.area, x.before, x.move])).toEqual([['b', null, 2], ['a', 6, -1]])
   })
 })

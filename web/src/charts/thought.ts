@@ -24,7 +24,7 @@ export function thoughtOption(rows: readonly Thought[], target: number | null, d
     series: [
       { type: 'custom', renderItem: bar, encode: { x: 0, y: [1, 2] }, silent: true, data: rows.map((r, i) => [i, r.low ?? r.mid, r.high ?? r.mid]) },
       { type: 'line', data: rows.map((r) => r.mid), lineStyle: { color: p.accent, type: 'dashed', width: 1.5 }, itemStyle: { color: p.accent }, symbol: 'circle', symbolSize: 8, z: 3,
-        label: { show: true, position: 'right', color: p.text, fontSize: 12, formatter: (x: { value: number }) => figure(x.value, decimals, lang) },
+        label: { show: true, position: 'right', distance: 8, color: p.text, fontSize: 12, backgroundColor: p.surface, padding: 1, formatter: (x: { value: number }) => figure(x.value, decimals, lang) },
         markLine: known(target) ? { silent: true, symbol: 'none', lineStyle: { color: p.text3, type: [6, 4] }, label: { color: p.text2, position: 'end', formatter: `${t('chart.target')}\n${figure(target, Number.isInteger(target) ? 0 : 1)}` }, data: [{ yAxis: target }] } : undefined },
     ],
   }

@@ -68,5 +68,5 @@ export function rangeText(low: Maybe, high: Maybe, decimals: number, lang: Lang)
 
 /** A growth that stands alone in a table: "+12.1%" or, in points, "+1.3". */
 export function growthCell(growth: Maybe, inPoints: boolean): string {
-  return known(growth) ? signed(growth, inPoints && Math.abs(growth) < 1 ? 2 : 1) + (inPoints ? '' : '%') : signed(growth)
+  return known(growth) ? signed(growth, inPoints && Math.abs(growth) < 1 && growth !== 0 ? 2 : 1) + (inPoints ? '' : '%') : signed(growth)
 }
