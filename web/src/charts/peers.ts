@@ -32,7 +32,7 @@ export function peersOption(rows: readonly Standing[], p: Palette): ChartOption 
     yAxis: { type: 'category', inverse: true, data: rows.map((r) => `${r.peer.place ?? ''}  ${r.peer.name}`), ...(c.axis as object), axisLine: { show: false },
       axisLabel: { fontSize: 13, color: (_: string, i: number) => (rows[i]?.peer.own ? p.accent : p.text) } },
     series: [
-      { type: 'custom', silent: true, z: 1, data: rows.map((r, i) => [i, r.peer.growth, known(r.before) ? r.before : r.peer.growth]),
+      { type: 'custom', silent: true, z: 1, encode: { x: [1, 2], y: 0 }, data: rows.map((r, i) => [i, r.peer.growth, known(r.before) ? r.before : r.peer.growth]),
         renderItem: (_: unknown, api: { value: (i: number) => number; coord: (xy: number[]) => number[] }) => {
           const [x1, y] = api.coord([api.value(1), api.value(0)]) as [number, number]
           return { type: 'line', shape: { x1, x2: api.coord([api.value(2), api.value(0)])[0], y1: y, y2: y }, style: { stroke: p.line2, lineWidth: 2 } }

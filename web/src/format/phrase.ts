@@ -36,7 +36,7 @@ export function targetPhrase(measure: string, target: Maybe, unit: string, falls
     const name = measure === 'avg2' ? (zh(lang) ? '两年平均增长' : 'two-year average ') : zh(lang) ? '增长' : 'growth '
     return zh(lang) ? `${name}${n}%${falls ? '以内' : '以上'}` : `${name}${falls ? '≤ ' : '≥ '}${n}%`
   }
-  return zh(lang) ? `${n}${unit}${falls ? '以内' : ''}` : `${falls ? '≤ ' : ''}${n} ${unit}`
+  return zh(lang) ? `${n}${unit}${falls ? '以内' : ''}` : `${falls ? '≤ ' : ''}${n}${unit === '%' ? '' : ' '}${unit}`
 }
 
 /** "列杭州第3位" with the move: "↑1", "↓2", "→". */
