@@ -2,8 +2,13 @@ import { expect, it } from 'vitest'
 import { say } from '@/i18n'
 import { messages } from '@/i18n/messages'
 
-const files = import.meta.glob('../src/**/*.{vue,ts}', { query: '?raw', import: 'default', eager: true }) as { [path: string]: string }
-const text = Object.entries(files).filter(([path]) => !path.endsWith('/messages.ts')).map(([, source]) => source).join('\n')
+const files = import.meta.glob('../src/**/*.{vue,ts}', { query: '?raw', import: 'default', eager: true }) as {
+  [path: string]: string
+}
+const text = Object.entries(files)
+  .filter(([path]) => !path.endsWith('/messages.ts'))
+  .map(([, source]) => source)
+  .join('\n')
 const keys = Object.keys(messages)
 const blanks = (s: string): string[] => [...s.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!).sort()
 

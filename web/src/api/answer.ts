@@ -40,7 +40,7 @@ export function useAnswer<P extends keyof Answers>(ask: () => [P, Asked] | null)
   watch(
     () => {
       const asked = ask()
-      return asked ? [addressOf(asked[0], asked[1]), turn.value, dataVersion.value] as const : null
+      return asked ? ([addressOf(asked[0], asked[1]), turn.value, dataVersion.value] as const) : null
     },
     (now, before) => {
       if (now && (!before || now.some((x, i) => x !== before[i]))) void load(now[0])

@@ -9,7 +9,9 @@ export type Key = keyof typeof messages
 export const lang = computed<Lang>(() => view.lang)
 
 export function say(language: Lang, key: Key, values: { [name: string]: string | number } = {}): string {
-  return messages[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return messages[key][language === 'zh' ? 0 : 1].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? ''),
+  )
 }
 
 export function t(key: Key, values?: { [name: string]: string | number }): string {

@@ -35,18 +35,30 @@ export const messages = {
   'set.sample.yes': ['含样本', 'With samples'],
   'set.sample.no': ['不含样本', 'No samples'],
 
-  'asof.banner': ['正在看 {date} 当时所知的数据，之后的报送和修订都不算。', 'You are looking at what was known on {date}; later figures and revisions are left out.'],
+  'asof.banner': [
+    '正在看 {date} 当时所知的数据，之后的报送和修订都不算。',
+    'You are looking at what was known on {date}; later figures and revisions are left out.',
+  ],
   'asof.back': ['回到现在', 'Back to now'],
   'sample.mark': ['样本', 'Sample'],
   'sample.explain': ['样本数据，不是公布数', 'A sample figure, not a published one'],
 
   'state.loading': ['正在读取…', 'Loading…'],
   'state.failed': ['没有读到', 'This could not be read'],
-  'state.offline': ['连不上服务器。请检查网络，再点“重试”。', 'The server cannot be reached. Check the network, then try again.'],
-  'state.unknown': ['服务器没有说明原因。请稍后重试；仍然不行，把下面的编号告诉管理员。', 'The server gave no reason. Try again later; if it stays so, tell the administrator the number below.'],
+  'state.offline': [
+    '连不上服务器。请检查网络，再点“重试”。',
+    'The server cannot be reached. Check the network, then try again.',
+  ],
+  'state.unknown': [
+    '服务器没有说明原因。请稍后重试；仍然不行，把下面的编号告诉管理员。',
+    'The server gave no reason. Try again later; if it stays so, tell the administrator the number below.',
+  ],
   'state.again': ['重试', 'Try again'],
   'state.empty': ['没有数据', 'Nothing here'],
-  'state.empty.period': ['这个时期没有数据。请在上方换一个时期或地区。', 'There are no figures for this period. Choose another period or area above.'],
+  'state.empty.period': [
+    '这个时期没有数据。请在上方换一个时期或地区。',
+    'There are no figures for this period. Choose another period or area above.',
+  ],
   'state.instance': ['请求编号', 'Request number'],
 
   'light.green': ['达到进度', 'On schedule'],
@@ -108,7 +120,10 @@ export const messages = {
   'cockpit.missing': ['应报未报 {n} 项', '{n} figures are due and missing'],
   'cockpit.attention': ['先看这几项', 'Look at these first'],
   'cockpit.attention.more': ['展开其余 {n} 项', 'Show {n} more'],
-  'cockpit.attention.none': ['没有滞后的目标，也没有预计难以完成的目标。', 'No target is behind and none is forecast to be missed.'],
+  'cockpit.attention.none': [
+    '没有滞后的目标，也没有预计难以完成的目标。',
+    'No target is behind and none is forecast to be missed.',
+  ],
   'cockpit.lead': ['牵头', 'Lead unit'],
 
   'tile.target': ['目标', 'Target'],
@@ -134,15 +149,24 @@ export const messages = {
   'ind.first': ['居首位', 'in first place'],
   'ind.history': ['历史和预计', 'History and forecast'],
   'ind.sure': ['全年会到哪里', 'Where the year will end'],
-  'ind.sure.text': ['20 个点，每点 5% 的可能；{n} 个点达到目标（{goal}）。', '20 dots of 5% each; {n} of them reach the target ({goal}).'],
+  'ind.sure.text': [
+    '20 个点，每点 5% 的可能；{n} 个点达到目标（{goal}）。',
+    '20 dots of 5% each; {n} of them reach the target ({goal}).',
+  ],
   'ind.sure.plain': ['20 个点，每点 5% 的可能。', '20 dots of 5% each.'],
   'ind.sure.reach': ['达到目标', 'reaches the target'],
   'ind.sure.miss': ['未达目标', 'misses the target'],
   'ind.sure.none': ['数据还不够长，暂不能预计全年。', 'The series is too short for a forecast of the year.'],
   'ind.method': ['依据 {n} 个整年的数据。', 'From {n} full years of data.'],
   'ind.rest': ['还要怎样', 'What is still needed'],
-  'ind.rest.growth': ['其余月份须同比增长 {range}，过去 {years} 年有 {reached} 年达到过。', 'The rest of the year must grow {range}; {reached} of the last {years} years did.'],
-  'ind.rest.fall': ['其余月份即使同比下降 {range}，也能完成目标。', 'Even if the rest of the year fell by {range}, the target would be met.'],
+  'ind.rest.growth': [
+    '其余月份须同比增长 {range}，过去 {years} 年有 {reached} 年达到过。',
+    'The rest of the year must grow {range}; {reached} of the last {years} years did.',
+  ],
+  'ind.rest.fall': [
+    '其余月份即使同比下降 {range}，也能完成目标。',
+    'Even if the rest of the year fell by {range}, the target would be met.',
+  ],
   'ind.rest.amount': ['距目标还差 {x}。', '{x} still to come.'],
   'ind.rest.done': ['目标已经达到。', 'The target has been reached.'],
   'ind.department': ['部门自己预计：{x}', 'The department’s own forecast: {x}'],
@@ -160,7 +184,10 @@ export const messages = {
   'ind.parts.points': ['拉动（个百分点）', 'Points pulled'],
   'ind.parts.share': ['上年占比', 'Share last year'],
   'ind.thought': ['当时怎么看', 'What was thought then'],
-  'ind.thought.text': ['每期数据出来时对全年的预计：竖条是八成把握的范围。', 'The forecast of the year as each period came in; the bar is the 80% range.'],
+  'ind.thought.text': [
+    '每期数据出来时对全年的预计：竖条是八成把握的范围。',
+    'The forecast of the year as each period came in; the bar is the 80% range.',
+  ],
   'ind.thought.when': ['当时', 'As of'],
   'ind.thought.now': ['现在', 'now'],
   'ind.revisions': ['修订', 'Revisions'],
@@ -201,7 +228,10 @@ export const messages = {
   'why.submission': ['第 {n} 号提交', 'Submission {n}'],
   'why.empty': ['这一期没有可说明的数。', 'There is no figure to explain for this period.'],
 
-  'league.lead': ['各镇街各项指标一屏看：颜色越深，在镇街中越靠前；数字是{measure}。', 'All towns and indicators on one screen: the deeper the colour, the better the place; the number is {measure}.'],
+  'league.lead': [
+    '各镇街各项指标一屏看：颜色越深，在镇街中越靠前；数字是{measure}。',
+    'All towns and indicators on one screen: the deeper the colour, the better the place; the number is {measure}.',
+  ],
   'league.measure': ['看什么', 'Measure'],
   'league.yoy': ['增速', 'growth'],
   'league.value': ['数值', 'value'],
@@ -211,7 +241,10 @@ export const messages = {
   'league.places': ['第{n}位', 'no. {n}'],
 
   'record.lead': ['说过的话，事后对账。', 'What was said, checked against what happened.'],
-  'record.none': ['还没有记下判断。在服务器上运行 qingyu judge --period {period}，把这一期的判断记下来，年底对账。', 'No judgement has been recorded. Run qingyu judge --period {period} on the server; it is settled when the year is known.'],
+  'record.none': [
+    '还没有记下判断。在服务器上运行 qingyu judge --period {period}，把这一期的判断记下来，年底对账。',
+    'No judgement has been recorded. Run qingyu judge --period {period} on the server; it is settled when the year is known.',
+  ],
   'record.settled': ['已对账', 'Settled'],
   'record.brier': ['概率误差（布赖尔分）', 'Brier score'],
   'record.brier.time': ['只看时间进度', 'By time progress'],
@@ -231,7 +264,10 @@ export const messages = {
   'record.open': ['未到期', 'Open'],
   'record.bin': ['概率档', 'Bin'],
 
-  'missing.lead': ['{period}应报而未报的数，按负责部门排列。', 'Figures due for {period} and not handed in, by department.'],
+  'missing.lead': [
+    '{period}应报而未报的数，按负责部门排列。',
+    'Figures due for {period} and not handed in, by department.',
+  ],
   'missing.none': ['{period}应报的数都已报齐。', 'Everything due for {period} has come in.'],
   'missing.forecast': ['只有部门预计', 'Forecast only'],
   'col.department': ['负责部门', 'Department'],
@@ -259,8 +295,14 @@ export const messages = {
   'col.note': ['说明', 'Note'],
   'col.year_end': ['全年预计', 'Forecast'],
   'col.range': ['八成范围', '80% range'],
-  'submissions.lead': ['每一次报送都留底：文件、行数、校验值、审计链条号。', 'Every submission is kept: file, rows, checksum, link of the audit chain.'],
-  'revisions.lead': ['公布以后改过的数：原来是多少，后来是多少，谁报的。', 'Figures that changed after they were known: what they were, what they are, who sent them.'],
+  'submissions.lead': [
+    '每一次报送都留底：文件、行数、校验值、审计链条号。',
+    'Every submission is kept: file, rows, checksum, link of the audit chain.',
+  ],
+  'revisions.lead': [
+    '公布以后改过的数：原来是多少，后来是多少，谁报的。',
+    'Figures that changed after they were known: what they were, what they are, who sent them.',
+  ],
   'revisions.none': ['没有修订过的数。', 'No figure has been revised.'],
   'nowhere.text': ['地址可能写错了，或者这一页已经搬走。', 'The address may be mistyped, or the page has moved.'],
   'nowhere.home': ['回到驾驶舱', 'Go to the cockpit'],

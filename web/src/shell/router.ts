@@ -6,7 +6,12 @@ export const router = createRouter({
   history: createWebHistory(),
   routes: [
     ...pages.map((p) => ({ path: p.path, name: p.name, component: p.component, meta: { title: p.title } })),
-    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/pages/NowherePage.vue'), meta: { title: 'page.nowhere' as const } },
+    {
+      path: '/:rest(.*)*',
+      name: 'nowhere',
+      component: () => import('@/pages/NowherePage.vue'),
+      meta: { title: 'page.nowhere' as const },
+    },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })
@@ -18,6 +23,13 @@ router.beforeEach((to, from) => {
     return { path: to.path, query: { ...Object.fromEntries(missing), ...to.query }, hash: to.hash, replace: true }
   adopt(viewOf(to.query, { dark: matchMedia('(prefers-color-scheme: dark)').matches }))
   return true
+})
+
+/* A new program has new files: a page opened before it asks for old ones, and is loaded anew, once. */
+router.onError((_, to) => {
+  if (sessionStorage.getItem('qingyu.reloaded') === to.path) return
+  sessionStorage.setItem('qingyu.reloaded', to.path)
+  location.assign(to.fullPath)
 })
 
 /** Changes settings of the header in the address; '' takes one out. */
