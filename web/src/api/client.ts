@@ -53,7 +53,3 @@ export async function read(address: string, signal?: AbortSignal): Promise<unkno
   const problem = (await reply.json().catch(() => null)) as Problem | null
   throw new Failure(reply.status, problem?.detail ?? '', problem?.instance)
 }
-
-export function get<P extends keyof Answers>(path: P, asked: Asked = {}, signal?: AbortSignal): Promise<Answers[P]> {
-  return read(addressOf(path, asked), signal) as Promise<Answers[P]>
-}

@@ -66,6 +66,7 @@ function fanSeries(h: HistoryInput, axis: number[], last: Point, p: Palette): ob
       data: axis.map((at, i) => (at === last.at || at === fan.at ? along(fan.mid)[i] : null)),
       connectNulls: true,
       showSymbol: true,
+      showAllSymbol: true,
       symbol: 'emptyCircle',
       symbolSize: 6,
       lineStyle: { type: 'dashed', color: p.accent, width: 2 },
