@@ -7,7 +7,7 @@ libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-d
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3 wrk"
 PAGE_BUILDERS="nodejs npm"
-PAGE_CHECKERS="chromium fonts-noto-cjk"
+PAGE_CHECKERS="chromium chromium-l10n fonts-noto-cjk"
 SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }

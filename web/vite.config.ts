@@ -39,9 +39,11 @@ export default defineConfig({
     rollupOptions: {
       output: {
         manualChunks: (id) =>
-          /node_modules\/(echarts|zrender)\//.test(id) ? 'echarts'
-          : /node_modules\/(vue|@vue|vue-router)\//.test(id) ? 'vue'
-          : undefined,
+          /node_modules\/(echarts|zrender)\//.test(id)
+            ? 'echarts'
+            : /node_modules\/(vue|@vue|vue-router)\//.test(id)
+              ? 'vue'
+              : undefined,
       },
     },
   },

@@ -8,7 +8,7 @@ const PHONE = { width: 390, height: 844, phone: true }
 const SHOTS = [
   ['cockpit', '/', {}],
   ['cockpit-dark', '/?theme=dark', {}],
-  ['cockpit-big', '/?theme=big', { width: 1920, height: 1080 }],
+  ['cockpit-big', '/?theme=big', { width: 1280, height: 720 }],
   ['cockpit-phone', '/', PHONE],
   ['cockpit-en', '/?lang=en', {}],
   ['cockpit-as-of', '/?period=2021-03&as_of=2021-04-25&red=success', {}],
@@ -28,7 +28,11 @@ world.run('judge', '--period', '2021-06')
 for (const [name, path, look] of SHOTS) {
   if (process.argv[3] && !name.startsWith(process.argv[3])) continue
   const { page, close } = await visit(world, path, look)
-  if (look.to) await page.locator(look.to).first().evaluate((x) => scrollTo(0, x.getBoundingClientRect().top + scrollY - 70))
+  if (look.to)
+    await page
+      .locator(look.to)
+      .first()
+      .evaluate((x) => scrollTo(0, x.getBoundingClientRect().top + scrollY - 70))
   if (look.click) await page.locator(look.click).first().click()
   await page.waitForTimeout(700)
   await settled(page)

@@ -9,8 +9,17 @@ import { fileURLToPath } from 'node:url'
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..')
 export const require = createRequire(join(ROOT, 'web/package.json'))
 const { chromium } = require('playwright-core')
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--lang=zh-CN']
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--lang=zh-CN',
+]
 
 function run(program, ...words) {
   const r = spawnSync(program, words, { cwd: ROOT, encoding: 'utf8' })
@@ -34,7 +43,11 @@ export async function open(program, flags = ['--open-reading']) {
     })
     server.on('exit', () => failed(new Error('the server ended before it said its address')))
   })
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, env: { ...process.env, LANGUAGE: 'zh_CN' } })
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: FLAGS,
+    env: { ...process.env, LANGUAGE: 'zh_CN' },
+  })
   const close = async () => {
     await browser.close()
     server.removeAllListeners('exit')
@@ -46,8 +59,14 @@ export async function open(program, flags = ['--open-reading']) {
 }
 
 /** A page of the browser that keeps what went wrong in it. */
-export async function visit(world, path, { width = 1280, height = 860, phone = false } = {}) {
-  const context = await world.browser.newContext({ viewport: { width, height }, locale: 'zh-CN', isMobile: phone, hasTouch: phone, acceptDownloads: true })
+export async function visit(world, path, { width = 1280, height = 780, phone = false } = {}) {
+  const context = await world.browser.newContext({
+    viewport: { width, height },
+    locale: 'zh-CN',
+    isMobile: phone,
+    hasTouch: phone,
+    acceptDownloads: true,
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(10000)
   const faults = []
@@ -63,7 +82,15 @@ export async function visit(world, path, { width = 1280, height = 860, phone = f
 
 /** Nothing that is in sight is being read any more. */
 export async function settled(page) {
-  await page.waitForFunction(() => document.querySelector('h1, [role="alert"]') && ![...document.querySelectorAll('[aria-busy="true"], .el-skeleton')]
-    .some((x) => { const r = x.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight }), null, { timeout: 20000 })
+  await page.waitForFunction(
+    () =>
+      document.querySelector('h1, [role="alert"]') &&
+      ![...document.querySelectorAll('[aria-busy="true"], .el-skeleton')].some((x) => {
+        const r = x.getBoundingClientRect()
+        return r.bottom > 0 && r.top < innerHeight
+      }),
+    null,
+    { timeout: 20000 },
+  )
   await page.waitForTimeout(250)
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { changePhrase, growthCell, growthPhrase, leadPhrase, moveMark, rangeText, rankPhrase, targetPhrase } from '@/format/phrase'
+import {
+  changePhrase,
+  growthCell,
+  growthPhrase,
+  leadPhrase,
+  moveMark,
+  rangeText,
+  rankPhrase,
+  targetPhrase,
+} from '@/format/phrase'
 
 describe('phrases', () => {
   it('say growth by its sign, and the growth of a share in percentage points', () => {

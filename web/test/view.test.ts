@@ -8,9 +8,37 @@ const usual = { dark: false }
 
 describe('the address', () => {
   it('says how the page is set, and what is not in it has its usual value', () => {
-    expect(viewOf({}, usual)).toEqual({ area: '', period: '', as_of: '', lang: 'zh', theme: 'light', red: 'failure', sample: 'yes' })
-    expect(viewOf({ theme: 'big', red: 'success', lang: 'en', as_of: '2021-07-20', period: '2021-06', area: '330182001', sample: 'no' }, usual))
-      .toEqual({ area: '330182001', period: '2021-06', as_of: '2021-07-20', lang: 'en', theme: 'big', red: 'success', sample: 'no' })
+    expect(viewOf({}, usual)).toEqual({
+      area: '',
+      period: '',
+      as_of: '',
+      lang: 'zh',
+      theme: 'light',
+      red: 'failure',
+      sample: 'yes',
+    })
+    expect(
+      viewOf(
+        {
+          theme: 'big',
+          red: 'success',
+          lang: 'en',
+          as_of: '2021-07-20',
+          period: '2021-06',
+          area: '330182001',
+          sample: 'no',
+        },
+        usual,
+      ),
+    ).toEqual({
+      area: '330182001',
+      period: '2021-06',
+      as_of: '2021-07-20',
+      lang: 'en',
+      theme: 'big',
+      red: 'success',
+      sample: 'no',
+    })
     expect(viewOf({}, { dark: true }).theme).toBe('dark')
   })
   it('that is broken does no harm', () => {
@@ -25,7 +53,9 @@ describe('the address', () => {
 describe('questions to the server', () => {
   it('carry day, samples and language, and no path can be broken out of', () => {
     adopt(viewOf({ as_of: '2021-07-20', sample: 'no', lang: 'en' }, usual))
-    expect(addressOf('indicators/{code}/history', { code: 'A/../B?x', limit: 5 })).toBe('/api/v1/indicators/A%2F..%2FB%3Fx/history?as_of=2021-07-20&sample=no&lang=en&limit=5')
+    expect(addressOf('indicators/{code}/history', { code: 'A/../B?x', limit: 5 })).toBe(
+      '/api/v1/indicators/A%2F..%2FB%3Fx/history?as_of=2021-07-20&sample=no&lang=en&limit=5',
+    )
     adopt(viewOf({}, usual))
     expect(addressOf('card', { area: '', period: undefined }, 'xlsx')).toBe('/api/v1/card?lang=zh&format=xlsx')
   })

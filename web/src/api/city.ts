@@ -31,7 +31,10 @@ export function provideCity(): CityFacts {
   const byCode = computed(() => new Map(indicators.data.value?.items.map((i) => [i.code, i])))
   const area = computed(() => view.area || city.data.value?.code || '')
   const facts: CityFacts = {
-    city, areas, indicators, area,
+    city,
+    areas,
+    indicators,
+    area,
     period: computed(() => view.period || city.data.value?.latest_period || ''),
     own: computed(() => area.value === city.data.value?.code),
     among: computed(() => {

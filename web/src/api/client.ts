@@ -7,7 +7,11 @@ export type Format = 'csv' | 'xlsx'
 
 /** What went wrong, in a sentence for the reader. */
 export class Failure extends Error {
-  constructor(readonly status: number, message: string, readonly instance = '') {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly instance = '',
+  ) {
     super(message)
   }
 }
@@ -20,7 +24,8 @@ function filled(path: string, asked: Asked): string {
     return value
   })
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(rest)) if (value !== undefined && value !== '') query.set(name, String(value))
+  for (const [name, value] of Object.entries(rest))
+    if (value !== undefined && value !== '') query.set(name, String(value))
   const text = query.toString()
   return '/api/v1/' + at + (text ? '?' + text : '')
 }
@@ -28,7 +33,11 @@ function filled(path: string, asked: Asked): string {
 /** The address of an answer as the whole page is set now; for reading, and with a format for a file. */
 export function addressOf(path: keyof Answers, asked: Asked = {}, format?: Format): string {
   return filled(path, {
-    as_of: view.as_of, sample: view.sample === 'no' ? 'no' : undefined, lang: view.lang, ...asked, format,
+    as_of: view.as_of,
+    sample: view.sample === 'no' ? 'no' : undefined,
+    lang: view.lang,
+    ...asked,
+    format,
   })
 }
 
@@ -55,8 +64,4 @@ export async function read(address: string, signal?: AbortSignal): Promise<unkno
   if (reply.status === 401) unknownCaller()
   const problem = (await reply.json().catch(() => null)) as Problem | null
   throw new Failure(reply.status, problem?.detail ?? '', problem?.instance)
-}
-
-export function get<P extends keyof Answers>(path: P, asked: Asked = {}, signal?: AbortSignal): Promise<Answers[P]> {
-  return read(addressOf(path, asked), signal) as Promise<Answers[P]>
 }

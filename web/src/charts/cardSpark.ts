@@ -16,15 +16,32 @@ export function cardSpark(row: CardRow, facts: readonly Fact[]): SparkInput {
   const all = upTo(pointsOf(facts, measure, row.basis === 'point' ? ['point'] : ['ytd', 'year']), now)
   if (measure === 'yoy')
     return {
-      points: all.filter((p) => p.at > now - 25), target: row.target_measure === 'yoy' ? row.target : null,
-      fan: row.year_end_growth === null ? null : { at: december, mid: row.year_end_growth, low: row.year_end_growth_low80, high: row.year_end_growth_high80 },
+      points: all.filter((p) => p.at > now - 25),
+      target: row.target_measure === 'yoy' ? row.target : null,
+      fan:
+        row.year_end_growth === null
+          ? null
+          : {
+              at: december,
+              mid: row.year_end_growth,
+              low: row.year_end_growth_low80,
+              high: row.year_end_growth_high80,
+            },
     }
-  const fan = row.year_end === null ? null : { at: december, mid: row.year_end, low: row.year_end_low80, high: row.year_end_high80 }
+  const fan =
+    row.year_end === null
+      ? null
+      : { at: december, mid: row.year_end, low: row.year_end_low80, high: row.year_end_high80 }
   const target = row.target_measure === 'value' ? row.target : null
   if (row.basis === 'point') return { points: all.filter((p) => p.at > now - 25), fan, target }
   const start = december - 11
   return {
-    points: all.filter((p) => p.at >= start), fan, target, zero: true,
-    before: pointsOf(facts, measure, ['ytd', 'year']).filter((p) => p.at >= start - 12 && p.at < start).map((p) => ({ ...p, at: p.at + 12 })),
+    points: all.filter((p) => p.at >= start),
+    fan,
+    target,
+    zero: true,
+    before: pointsOf(facts, measure, ['ytd', 'year'])
+      .filter((p) => p.at >= start - 12 && p.at < start)
+      .map((p) => ({ ...p, at: p.at + 12 })),
   }
 }

@@ -17,10 +17,20 @@ export function quantileDots(quantiles: readonly Quantile[], n = 20): number[] {
   return quantiles.length ? Array.from({ length: n }, (_, i) => quantileAt(quantiles, (i + 0.5) / n)) : []
 }
 
-export interface Dot { x: number; y: number; value: number; reaches: boolean }
+export interface Dot {
+  x: number
+  y: number
+  value: number
+  reaches: boolean
+}
 
 /** Stacked in bins of one dot's width; x and y in dot widths from the left and the bottom. */
-export function stackedDots(values: readonly number[], bins: number, target: number | null, atMost: boolean): { dots: Dot[]; at: (v: number) => number; rows: number } {
+export function stackedDots(
+  values: readonly number[],
+  bins: number,
+  target: number | null,
+  atMost: boolean,
+): { dots: Dot[]; at: (v: number) => number; rows: number } {
   const ends = target === null ? [...values] : [...values, target]
   const low = Math.min(...ends)
   const high = Math.max(...ends)

@@ -3,9 +3,15 @@ import type { Contribution } from '@/api/schema'
 import { figure, signed } from '@/format/number'
 import { t } from '@/i18n'
 import type { ChartOption } from './echarts'
-import { common, type Palette } from './palette'
+import { common, hatch, type Palette } from './palette'
 
-export interface Step { name: string; from: number; to: number; total: boolean; sample: boolean }
+export interface Step {
+  name: string
+  from: number
+  to: number
+  total: boolean
+  sample: boolean
+}
 
 export function steps(c: Contribution): Step[] {
   const result: Step[] = []
@@ -27,14 +33,57 @@ export function waterfallOption(c: Contribution, p: Palette): ChartOption {
   return {
     ...base,
     grid: { left: 8, right: 56, top: 8, bottom: 8, containLabel: true },
-    tooltip: { ...(base.tooltip as object), formatter: (x: { dataIndex: number }) => { const s = rows[x.dataIndex]!; return `${s.name}\n${figure(s.to - s.from, 2)} ${t('ind.parts.points')}` } },
+    tooltip: {
+      ...(base.tooltip as object),
+      formatter: (x: { dataIndex: number }) => {
+        const s = rows[x.dataIndex]!
+        return `${s.name}\n${figure(s.to - s.from, 2)} ${t('ind.parts.points')}`
+      },
+    },
     xAxis: { type: 'value', ...(base.axis as object), axisLine: { show: false } },
-    yAxis: { type: 'category', inverse: true, data: rows.map((s) => s.name), ...(base.axis as object), axisLine: { show: false }, splitLine: { show: false }, axisLabel: { color: p.text, fontSize: 13 } },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map((s) => s.name),
+      ...(base.axis as object),
+      axisLine: { show: false },
+      splitLine: { show: false },
+      axisLabel: { color: p.text, fontSize: 13 },
+    },
     series: [
-      { type: 'bar', stack: 'w', stackStrategy: 'all', silent: true, itemStyle: { color: 'transparent' }, data: rows.map((s) => (s.total ? 0 : s.from)) },
-      { type: 'bar', stack: 'w', stackStrategy: 'all', barWidth: '62%',
-        data: rows.map((s) => ({ value: s.to - (s.total ? 0 : s.from), itemStyle: { color: s.total ? p.text3 : s.to >= s.from ? p.accent : p.warn, opacity: 0.85, borderRadius: 2 } })),
-        label: { show: true, position: 'right', color: p.text, fontSize: 12, formatter: (x: { dataIndex: number }) => { const s = rows[x.dataIndex]!; return signed(s.to - s.from, 2) } } },
+      {
+        type: 'bar',
+        stack: 'w',
+        stackStrategy: 'all',
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        data: rows.map((s) => (s.total ? 0 : s.from)),
+      },
+      {
+        type: 'bar',
+        stack: 'w',
+        stackStrategy: 'all',
+        barWidth: '62%',
+        data: rows.map((s) => ({
+          value: s.to - (s.total ? 0 : s.from),
+          itemStyle: {
+            color: s.total ? p.text3 : s.to >= s.from ? p.accent : p.warn,
+            opacity: 0.85,
+            borderRadius: 2,
+            ...(s.sample && !s.total ? { decal: hatch(p) } : {}),
+          },
+        })),
+        label: {
+          show: true,
+          position: 'right',
+          color: p.text,
+          fontSize: 12,
+          formatter: (x: { dataIndex: number }) => {
+            const s = rows[x.dataIndex]!
+            return signed(s.to - s.from, 2)
+          },
+        },
+      },
     ],
   }
 }

@@ -5,7 +5,11 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 export type Basis = 'month' | 'quarter' | 'ytd' | 'year' | 'point'
 
-export interface When { year: number; month: number; quarter: number }
+export interface When {
+  year: number
+  month: number
+  quarter: number
+}
 
 /** Of "2021", "2021-06", "2021Q2" or "2021-06-30"; null of anything else. */
 export function when(period: string): When | null {

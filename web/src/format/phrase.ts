@@ -10,7 +10,10 @@ export function growthPhrase(growth: Maybe, inPoints: boolean, lang: Lang): stri
   const g = rounded(growth, inPoints && Math.abs(growth) < 1 ? 2 : 1)
   if (g === 0) return zh(lang) ? '同比持平' : 'level on the year'
   const size = figure(Math.abs(g), g === rounded(g, 1) ? 1 : 2)
-  if (inPoints) return zh(lang) ? `同比${g > 0 ? '提高' : '下降'}${size}个百分点` : `${g > 0 ? 'up' : 'down'} ${size} points on the year`
+  if (inPoints)
+    return zh(lang)
+      ? `同比${g > 0 ? '提高' : '下降'}${size}个百分点`
+      : `${g > 0 ? 'up' : 'down'} ${size} points on the year`
   return zh(lang) ? `同比${g > 0 ? '增长' : '下降'}${size}%` : `${g > 0 ? 'up' : 'down'} ${size}% on the year`
 }
 
@@ -23,7 +26,10 @@ export function changePhrase(growth: Maybe, change: Maybe, lang: Lang): string {
   if (c === 0) return zh(lang) ? '增速与上期持平' : 'same rate as the period before'
   if (before < 0 && growth > 0) return zh(lang) ? '由负转正' : 'turned positive'
   if (before > 0 && growth < 0) return zh(lang) ? '由正转负' : 'turned negative'
-  if (before < 0) return zh(lang) ? `降幅${c > 0 ? '收窄' : '扩大'}${size}个百分点` : `fall ${c > 0 ? 'narrowed' : 'widened'} by ${size} points`
+  if (before < 0)
+    return zh(lang)
+      ? `降幅${c > 0 ? '收窄' : '扩大'}${size}个百分点`
+      : `fall ${c > 0 ? 'narrowed' : 'widened'} by ${size} points`
   return zh(lang) ? `增速${c > 0 ? '提高' : '回落'}${size}个百分点` : `rate ${c > 0 ? 'up' : 'down'} ${size} points`
 }
 
@@ -33,10 +39,11 @@ export function targetPhrase(measure: string, target: Maybe, unit: string, falls
   const n = figure(target, Number.isInteger(target) ? 0 : Number.isInteger(target * 10) ? 1 : 2, lang)
   if (measure === 'rank') return zh(lang) ? `第${n}位以内` : `place ${n} or better`
   if (measure === 'yoy' || measure === 'avg2') {
-    const name = measure === 'avg2' ? (zh(lang) ? '两年平均增长' : 'two-year average ') : zh(lang) ? '增长' : 'growth '
+    const name =
+      measure === 'avg2' ? (zh(lang) ? '两年平均增长' : 'two-year average ') : zh(lang) ? '增长' : 'growth '
     return zh(lang) ? `${name}${n}%${falls ? '以内' : '以上'}` : `${name}${falls ? '≤ ' : '≥ '}${n}%`
   }
-  return zh(lang) ? `${n}${unit}${falls ? '以内' : ''}` : `${falls ? '≤ ' : ''}${n} ${unit}`
+  return zh(lang) ? `${n}${unit}${falls ? '以内' : ''}` : `${falls ? '≤ ' : ''}${n}${unit === '%' ? '' : ' '}${unit}`
 }
 
 /** "列杭州第3位" with the move: "↑1", "↓2", "→". */
@@ -68,5 +75,7 @@ export function rangeText(low: Maybe, high: Maybe, decimals: number, lang: Lang)
 
 /** A growth that stands alone in a table: "+12.1%" or, in points, "+1.3". */
 export function growthCell(growth: Maybe, inPoints: boolean): string {
-  return known(growth) ? signed(growth, inPoints && Math.abs(growth) < 1 ? 2 : 1) + (inPoints ? '' : '%') : signed(growth)
+  return known(growth)
+    ? signed(growth, inPoints && Math.abs(growth) < 1 && growth !== 0 ? 2 : 1) + (inPoints ? '' : '%')
+    : signed(growth)
 }

@@ -8,11 +8,14 @@ export function useSeen(element: Ref<HTMLElement | null | undefined>): Ref<boole
   onMounted(() => {
     if (seen.value || !element.value) return
     addEventListener('beforeprint', show)
-    watcher = new IntersectionObserver((entries) => {
-      if (!entries.some((e) => e.isIntersecting)) return
-      seen.value = true
-      watcher?.disconnect()
-    }, { rootMargin: '200px' })
+    watcher = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((e) => e.isIntersecting)) return
+        seen.value = true
+        watcher?.disconnect()
+      },
+      { rootMargin: '200px' },
+    )
     watcher.observe(element.value)
   })
   onUnmounted(() => {

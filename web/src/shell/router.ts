@@ -20,6 +20,13 @@ router.beforeEach((to, from) => {
   return true
 })
 
+/* A new program has new files: a page opened before it asks for old ones, and is loaded anew, once. */
+router.onError((_, to) => {
+  if (sessionStorage.getItem('qingyu.reloaded') === to.path) return
+  sessionStorage.setItem('qingyu.reloaded', to.path)
+  location.assign(to.fullPath)
+})
+
 /** Changes settings of the header in the address; '' takes one out. */
 export function change(settings: { [name: string]: string }): void {
   const query = { ...router.currentRoute.value.query, ...settings }

@@ -16,7 +16,15 @@ export interface View {
 }
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'big']
-const state = reactive<View>({ area: '', period: '', as_of: '', lang: 'zh', theme: 'light', red: 'failure', sample: 'yes' })
+const state = reactive<View>({
+  area: '',
+  period: '',
+  as_of: '',
+  lang: 'zh',
+  theme: 'light',
+  red: 'failure',
+  sample: 'yes',
+})
 
 export const view = readonly(state)
 
@@ -46,6 +54,7 @@ export function adopt(next: View): void {
 /** The shared part of an address, for links from page to page. */
 export function sharedQuery(query: LocationQuery): LocationQueryRaw {
   const kept: LocationQueryRaw = {}
-  for (const name of ['area', 'period', 'as_of', 'lang', 'theme', 'red', 'sample']) if (query[name]) kept[name] = query[name]
+  for (const name of ['area', 'period', 'as_of', 'lang', 'theme', 'red', 'sample'])
+    if (query[name]) kept[name] = query[name]
   return kept
 }

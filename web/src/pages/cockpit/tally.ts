@@ -3,7 +3,10 @@ import type { CardRow } from '@/api/schema'
 
 export const JUDGEMENTS = ['met', 'expected', 'likely', 'hard', 'unlikely', ''] as const
 export const LIGHTS = ['green', 'yellow', 'red', ''] as const
-export interface Count { code: string; n: number }
+export interface Count {
+  code: string
+  n: number
+}
 
 export const withTarget = (rows: readonly CardRow[]): CardRow[] => rows.filter((r) => r.target !== null)
 
@@ -12,7 +15,8 @@ function counted(rows: readonly CardRow[], of: (r: CardRow) => string, order: re
   return codes.map((code) => ({ code, n: rows.filter((r) => of(r) === code).length })).filter((c) => c.n > 0)
 }
 
-export const byJudgement = (rows: readonly CardRow[]): Count[] => counted(withTarget(rows), (r) => r.judgement, JUDGEMENTS)
+export const byJudgement = (rows: readonly CardRow[]): Count[] =>
+  counted(withTarget(rows), (r) => r.judgement, JUDGEMENTS)
 export const byLight = (rows: readonly CardRow[]): Count[] => counted(withTarget(rows), (r) => r.light, LIGHTS)
 
 const GRAVITY: { [code: string]: number } = { unlikely: 0, hard: 1 }
