@@ -12,15 +12,25 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const program = resolve(process.argv[2])
 const world = await open(program, [])
 const PERIOD = '2021-07'
-const WORDS = { root: '先锁定再审计的管理员', jxj1: '运行科每月十八日报数', ana: '专班分析员月月过筛子', xaj: '新安江畔的统计员小屋' }
+const WORDS = {
+  root: '先锁定再审计的管理员',
+  jxj1: '运行科每月十八日报数',
+  ana: '专班分析员月月过筛子',
+  xaj: '新安江畔的统计员小屋',
+}
 const once = {}
 const tests = []
 const test = (name, body) => tests.push({ name, body })
 /** The address is that, or begins with it where it ends in a slash. */
-const reached = (page, path) => page.waitForURL((url) => (path.length > 1 && path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path))
+const reached = (page, path) =>
+  page.waitForURL((url) =>
+    path.length > 1 && path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path,
+  )
 /** RFC 6238: six digits of HMAC-SHA-1 over the half minute, that many half minutes ahead. */
 function digits(secret, ahead) {
-  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('')
+  const bits = [...secret]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('')
   const key = Buffer.from(bits.match(/.{8}/g).map((b) => parseInt(b, 2)))
   const step = Buffer.alloc(8)
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30000) + ahead))
@@ -44,7 +54,11 @@ async function as(name, path, use, look = {}) {
     await reached(page, path.split('?')[0])
     await settled(page)
     await use(page)
-    assert.deepEqual(faults.filter((f) => !/status of 4\d\d/.test(f)), [], 'the browser complains')
+    assert.deepEqual(
+      faults.filter((f) => !/status of 4\d\d/.test(f)),
+      [],
+      'the browser complains',
+    )
   } finally {
     await close()
   }
@@ -53,7 +67,15 @@ async function as(name, path, use, look = {}) {
 async function serious(page) {
   await page.evaluate(AXE)
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  return violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`)
+  return violations
+    .filter((v) => ['serious', 'critical'].includes(v.impact))
+    .map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .slice(0, 3)
+          .map((n) => n.target.join(' '))
+          .join(' | ')}`,
+    )
 }
 
 /** The first login: the one-time password opens nothing but the change of it. */
@@ -105,31 +127,32 @@ test('a wrong password is said to be wrong, and too many of them wait', async ()
   await close()
 })
 
-test('the administrator adds accounts with what they answer for, and sees each one-time password once', () => as('root', '/accounts', async (page) => {
-  const add = async (name, role, pick) => {
-    await page.getByRole('button', { name: '添加账户' }).click()
-    await page.getByLabel('账户名').fill(name)
-    await page.getByLabel('角色').selectOption(role)
-    if (pick) {
-      const list = page.locator('fieldset', { has: page.locator('legend', { hasText: new RegExp(`^${pick[0]}$`) }) })
-      await list.locator('summary').click()
-      await list.getByRole('searchbox').fill(pick[1])
-      await list.getByRole('checkbox').first().check()
+test('the administrator adds accounts with what they answer for, and sees each one-time password once', () =>
+  as('root', '/accounts', async (page) => {
+    const add = async (name, role, pick) => {
+      await page.getByRole('button', { name: '添加账户' }).click()
+      await page.getByLabel('账户名').fill(name)
+      await page.getByLabel('角色').selectOption(role)
+      if (pick) {
+        const list = page.locator('fieldset', { has: page.locator('legend', { hasText: new RegExp(`^${pick[0]}$`) }) })
+        await list.locator('summary').click()
+        await list.getByRole('searchbox').fill(pick[1])
+        await list.getByRole('checkbox').first().check()
+      }
+      await page.getByRole('button', { name: '添加，给出一次性密码' }).click()
+      await page.locator('.done .secret').waitFor()
+      once[name] = await page.locator('.secret').innerText()
+      assert.match(once[name], /^\S{10,}$/)
     }
-    await page.getByRole('button', { name: '添加，给出一次性密码' }).click()
-    await page.locator('.done .secret').waitFor()
-    once[name] = await page.locator('.secret').innerText()
-    assert.match(once[name], /^\S{10,}$/)
-  }
-  await add('jxj1', 'department', ['部门', '经济和信息化局'])
-  await add('xaj', 'area', ['地区', '新安江'])
-  await add('ana', 'analyst')
-  const row = page.locator('tr', { hasText: 'jxj1' })
-  assert.match(await row.innerText(), /部门[\s\S]*经济和信息化局[\s\S]*须改密码/)
-  await page.reload()
-  await settled(page)
-  assert.equal(await page.locator('.secret').count(), 0)
-}))
+    await add('jxj1', 'department', ['部门', '经济和信息化局'])
+    await add('xaj', 'area', ['地区', '新安江'])
+    await add('ana', 'analyst')
+    const row = page.locator('tr', { hasText: 'jxj1' })
+    assert.match(await row.innerText(), /部门[\s\S]*经济和信息化局[\s\S]*须改密码/)
+    await page.reload()
+    await settled(page)
+    assert.equal(await page.locator('.secret').count(), 0)
+  }))
 
 test('a department sees its own form alone, fills it by keys and by pasting, and is asked about what is odd', async () => {
   const { page, close } = await firstLogin('jxj1', '/forms?period=' + PERIOD)
@@ -151,7 +174,9 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
   await page.evaluate(() => {
     const data = new DataTransfer()
     data.setData('text/plain', '16.9\r\n25.1\r\n24.8\r\n')
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
   })
   await page.getByText('粘贴了 3 个格').waitFor()
   assert.equal(await at(2, 1).inputValue(), '24.8')
@@ -182,41 +207,64 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
   await close()
 })
 
-const sheet = (rows) => ({ name: 'jxj-7.csv', mimeType: 'text/csv', buffer: Buffer.from('area,indicator,period,basis,measure,value,status\n' + rows.join('\n') + '\n') })
+const sheet = (rows) => ({
+  name: 'jxj-7.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from('area,indicator,period,basis,measure,value,status\n' + rows.join('\n') + '\n'),
+})
 const row = (indicator, measure, value) => `330182,${indicator},2021-07,ytd,${measure},${value},published`
 
-test('a file with faults is refused cell by cell, and nothing of it is kept', () => as('jxj1', '/upload?period=' + PERIOD, async (page) => {
-  await page.locator('input[type=file]').setInputFiles(sheet([row('IOUT', 'value', '340.1'), row('ISALE', 'value', '三百'), row('NOPE', 'value', '1'), row('REV', 'value', '30')]))
-  await page.locator('.letters').waitFor()
-  assert.match(await page.getByRole('alert').innerText(), /\S/)
-  const bad = page.locator('.letters td.fault')
-  assert.ok(await bad.count() >= 2)
-  assert.match(await page.locator('.letters').innerText(), /三百/)
-  assert.match(await page.locator('.list').innerText(), /F3/)
-  assert.deepEqual(await serious(page), [])
-}))
+test('a file with faults is refused cell by cell, and nothing of it is kept', () =>
+  as('jxj1', '/upload?period=' + PERIOD, async (page) => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles(
+        sheet([
+          row('IOUT', 'value', '340.1'),
+          row('ISALE', 'value', '三百'),
+          row('NOPE', 'value', '1'),
+          row('REV', 'value', '30'),
+        ]),
+      )
+    await page.locator('.letters').waitFor()
+    assert.match(await page.getByRole('alert').innerText(), /\S/)
+    const bad = page.locator('.letters td.fault')
+    assert.ok((await bad.count()) >= 2)
+    assert.match(await page.locator('.letters').innerText(), /三百/)
+    assert.match(await page.locator('.list').innerText(), /F3/)
+    assert.deepEqual(await serious(page), [])
+  }))
 
-test('the template, filled wrong and then right, goes in: first the cell is shown, then the receipt', () => as('jxj1', `/forms/department/jxj?period=${PERIOD}`, async (page) => {
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载模板' }).click()])
-  assert.match(file.suggestedFilename(), /\.xlsx$/)
-  const template = await file.path()
-  const filled = (value) => filledIn(readFileSync(template), { J6: value })
-  await page.getByRole('button', { name: '报送填好的文件' }).click()
-  await page.locator('input[type=file]').setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled('三百四十') })
-  await page.locator('.letters').waitFor()
-  assert.match(await page.locator('.letters').innerText(), /三百四十/)
-  await page.locator('input[type=file]').setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled(341.5) })
-  await page.waitForTimeout(1500)
-  if (await page.getByLabel('我已核对，数是对的').count()) {
-    await page.getByLabel('我已核对，数是对的').first().check()
-    await page.getByRole('button', { name: '按原数报送' }).click()
-  }
-  await reached(page, '/submissions/')
-}))
+test('the template, filled wrong and then right, goes in: first the cell is shown, then the receipt', () =>
+  as('jxj1', `/forms/department/jxj?period=${PERIOD}`, async (page) => {
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '下载模板' }).click(),
+    ])
+    assert.match(file.suggestedFilename(), /\.xlsx$/)
+    const template = await file.path()
+    const filled = (value) => filledIn(readFileSync(template), { J6: value })
+    await page.getByRole('button', { name: '报送填好的文件' }).click()
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled('三百四十') })
+    await page.locator('.letters').waitFor()
+    assert.match(await page.locator('.letters').innerText(), /三百四十/)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled(341.5) })
+    await page.waitForTimeout(1500)
+    if (await page.getByLabel('我已核对，数是对的').count()) {
+      await page.getByLabel('我已核对，数是对的').first().check()
+      await page.getByRole('button', { name: '按原数报送' }).click()
+    }
+    await reached(page, '/submissions/')
+  }))
 
-test('what came in shows on the cockpit', () => as('jxj1', '/?period=' + PERIOD, async (page) => {
-  assert.match(await page.locator('main').innerText(), /86\.20/)
-}))
+test('what came in shows on the cockpit', () =>
+  as('jxj1', '/?period=' + PERIOD, async (page) => {
+    assert.match(await page.locator('main').innerText(), /86\.20/)
+  }))
 
 let number = ''
 test('the analyst finds it on the board, and returns it with a reason that the department sees', async () => {
@@ -253,7 +301,9 @@ test('and approves the new one; nobody else may', async () => {
     await settled(page)
     assert.match(await page.locator('.units').innerText(), /规模以上工业增加值[\s\S]*已审/)
   })
-  await as('jxj1', `/submissions/${number}?period=${PERIOD}`, async (page) => assert.equal(await page.getByRole('button', { name: '通过', exact: true }).count(), 0))
+  await as('jxj1', `/submissions/${number}?period=${PERIOD}`, async (page) =>
+    assert.equal(await page.getByRole('button', { name: '通过', exact: true }).count(), 0),
+  )
 })
 
 test('a locked period takes nothing until it is opened again', async () => {
@@ -273,63 +323,66 @@ test('a locked period takes nothing until it is opened again', async () => {
   })
 })
 
-test('a table of the city is changed, told as a difference, and stored as a new version', () => as('root', '/tables/targets', async (page) => {
-  const value = page.locator('input[data-at="9.5"]')
-  const was = await value.inputValue()
-  await value.fill('abc')
-  await value.press('Enter')
-  await page.getByRole('button', { name: /检查并查看 1 处改动/ }).click()
-  await page.locator('.letters').waitFor()
-  await value.fill('8.5')
-  await value.press('Enter')
-  await page.getByRole('button', { name: /检查并查看 1 处改动/ }).click()
-  await page.locator('.diff').waitFor()
-  assert.match(await page.locator('.diff').innerText(), new RegExp(`改动[\\s\\S]*value[\\s\\S]*${was}[\\s\\S]*8\\.5`))
-  await page.getByRole('button', { name: /保存为新版本/ }).click()
-  await reached(page, '/submissions/')
-  await page.goto(world.address + '/tables/targets')
-  await settled(page)
-  assert.equal(await page.locator('input[data-at="9.5"]').inputValue(), '8.5')
-}))
+test('a table of the city is changed, told as a difference, and stored as a new version', () =>
+  as('root', '/tables/targets', async (page) => {
+    const value = page.locator('input[data-at="9.5"]')
+    const was = await value.inputValue()
+    await value.fill('abc')
+    await value.press('Enter')
+    await page.getByRole('button', { name: /检查并查看 1 处改动/ }).click()
+    await page.locator('.letters').waitFor()
+    await value.fill('8.5')
+    await value.press('Enter')
+    await page.getByRole('button', { name: /检查并查看 1 处改动/ }).click()
+    await page.locator('.diff').waitFor()
+    assert.match(await page.locator('.diff').innerText(), new RegExp(`改动[\\s\\S]*value[\\s\\S]*${was}[\\s\\S]*8\\.5`))
+    await page.getByRole('button', { name: /保存为新版本/ }).click()
+    await reached(page, '/submissions/')
+    await page.goto(world.address + '/tables/targets')
+    await settled(page)
+    assert.equal(await page.locator('input[data-at="9.5"]').inputValue(), '8.5')
+  }))
 
-test('the chain is verified while one watches, and says who did what', () => as('root', '/audit', async (page) => {
-  await page.getByRole('button', { name: '开始核对' }).click()
-  await page.getByText('完好').waitFor({ timeout: 30000 })
-  assert.match(await page.locator('table').innerText(), /ana[\s\S]*退回/)
-  await page.getByLabel('只看某个账户').fill('ana')
-  await page.keyboard.press('Enter')
-  await settled(page)
-  assert.ok(page.url().includes('by=ana'))
-  assert.ok(!(await page.locator('tbody').innerText()).includes('jxj1\n'))
-}))
+test('the chain is verified while one watches, and says who did what', () =>
+  as('root', '/audit', async (page) => {
+    await page.getByRole('button', { name: '开始核对' }).click()
+    await page.getByText('完好').waitFor({ timeout: 30000 })
+    assert.match(await page.locator('table').innerText(), /ana[\s\S]*退回/)
+    await page.getByLabel('只看某个账户').fill('ana')
+    await page.keyboard.press('Enter')
+    await settled(page)
+    assert.ok(page.url().includes('by=ana'))
+    assert.ok(!(await page.locator('tbody').innerText()).includes('jxj1\n'))
+  }))
 
-test('a second factor is proved, asked for at the login, and a token is shown once', () => as('ana', '/account', async (page) => {
-  await page.getByRole('button', { name: '启用' }).click()
-  await page.locator('.secret').waitFor()
-  assert.match(await page.locator('.secret').innerText(), /^([A-Z2-7]{4} ?)+$/)
-  const secret = (await page.locator('.secret').innerText()).replace(/ /g, '')
-  await page.getByLabel('验证器显示的 6 位数字').fill('000000')
-  await page.getByRole('button', { name: '确认启用' }).click()
-  await page.getByRole('alert').waitFor()
-  await page.getByLabel('验证器显示的 6 位数字').fill(digits(secret, 0))
-  await page.getByRole('button', { name: '确认启用' }).click()
-  await page.getByText('已启用').waitFor()
-  await page.getByRole('button', { name: '退出', exact: true }).first().click()
-  await reached(page, '/login')
-  await fill(page, 'ana', WORDS.ana)
-  /* Each digits open once: these are the next half minute's, which a clock may run ahead. */
-  await page.getByLabel('验证器上的 6 位数字').fill(digits(secret, 1))
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await reached(page, '/account')
-  await page.getByRole('button', { name: '关闭' }).click()
-  await page.getByText('未启用').waitFor()
-  await page.getByText('新的令牌…').click()
-  await page.getByLabel('用途').fill('夜间导入')
-  await page.getByRole('button', { name: '生成令牌' }).click()
-  await page.locator('.once .secret').waitFor()
-  await page.getByRole('button', { name: '吊销' }).click()
-  await page.getByText('已吊销').waitFor()
-}))
+test('a second factor is proved, asked for at the login, and a token is shown once', () =>
+  as('ana', '/account', async (page) => {
+    await page.getByRole('button', { name: '启用' }).click()
+    await page.locator('.secret').waitFor()
+    assert.match(await page.locator('.secret').innerText(), /^([A-Z2-7]{4} ?)+$/)
+    const secret = (await page.locator('.secret').innerText()).replace(/ /g, '')
+    await page.getByLabel('验证器显示的 6 位数字').fill('000000')
+    await page.getByRole('button', { name: '确认启用' }).click()
+    await page.getByRole('alert').waitFor()
+    await page.getByLabel('验证器显示的 6 位数字').fill(digits(secret, 0))
+    await page.getByRole('button', { name: '确认启用' }).click()
+    await page.getByText('已启用').waitFor()
+    await page.getByRole('button', { name: '退出', exact: true }).first().click()
+    await reached(page, '/login')
+    await fill(page, 'ana', WORDS.ana)
+    /* Each digits open once: these are the next half minute's, which a clock may run ahead. */
+    await page.getByLabel('验证器上的 6 位数字').fill(digits(secret, 1))
+    await page.getByRole('button', { name: '登录', exact: true }).click()
+    await reached(page, '/account')
+    await page.getByRole('button', { name: '关闭' }).click()
+    await page.getByText('未启用').waitFor()
+    await page.getByText('新的令牌…').click()
+    await page.getByLabel('用途').fill('夜间导入')
+    await page.getByRole('button', { name: '生成令牌' }).click()
+    await page.locator('.once .secret').waitFor()
+    await page.getByRole('button', { name: '吊销' }).click()
+    await page.getByText('已吊销').waitFor()
+  }))
 
 test('logging out closes what was open, and the language is kept through the login', async () => {
   await as('jxj1', '/forms?lang=en&period=' + PERIOD, async (page) => {
@@ -353,20 +406,32 @@ test('a link that breaks loses nothing', async () => {
   await close()
 })
 
-const PAGES = { jxj1: [`/forms?period=${PERIOD}`, `/forms/department/jxj?period=${PERIOD}`, `/upload?period=${PERIOD}`, '/account', '/portfolio', '/responsibility'], ana: ['/completeness', '/locks', '/submissions/14'], root: ['/accounts', '/tables', '/tables/targets', '/audit'] }
+const PAGES = {
+  jxj1: [
+    `/forms?period=${PERIOD}`,
+    `/forms/department/jxj?period=${PERIOD}`,
+    `/upload?period=${PERIOD}`,
+    '/account',
+    '/portfolio',
+    '/responsibility',
+  ],
+  ana: ['/completeness', '/locks', '/submissions/14'],
+  root: ['/accounts', '/tables', '/tables/targets', '/audit'],
+}
 for (const [who, paths] of Object.entries(PAGES))
-  test(`axe finds nothing serious on the pages of ${who}, light and dark, and a phone needs no sideways scrolling`, () => as(who, paths[0], async (page) => {
-    for (const path of paths)
-      for (const theme of ['light', 'dark']) {
-        await page.setViewportSize({ width: 1280, height: 900 })
-        await page.goto(`${world.address}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`)
-        await settled(page)
-        assert.deepEqual(await serious(page), [], path + ' ' + theme)
-        await page.setViewportSize({ width: 390, height: 844 })
-        await page.waitForTimeout(150)
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, path)
-      }
-  }))
+  test(`axe finds nothing serious on the pages of ${who}, light and dark, and a phone needs no sideways scrolling`, () =>
+    as(who, paths[0], async (page) => {
+      for (const path of paths)
+        for (const theme of ['light', 'dark']) {
+          await page.setViewportSize({ width: 1280, height: 900 })
+          await page.goto(`${world.address}${path}${path.includes('?') ? '&' : '?'}theme=${theme}`)
+          await settled(page)
+          assert.deepEqual(await serious(page), [], path + ' ' + theme)
+          await page.setViewportSize({ width: 390, height: 844 })
+          await page.waitForTimeout(150)
+          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390, path)
+        }
+    }))
 
 let failed = 0
 const only = process.argv[3]
@@ -377,7 +442,12 @@ for (const { name, body } of tests) {
     console.log(`ok    ${name}`)
   } catch (e) {
     failed++
-    console.log(`FAIL  ${name}\n      ${String(e.stack ?? e).split('\n').slice(0, 8).join('\n      ')}`)
+    console.log(
+      `FAIL  ${name}\n      ${String(e.stack ?? e)
+        .split('\n')
+        .slice(0, 8)
+        .join('\n      ')}`,
+    )
   }
 }
 await world.close()

@@ -14,7 +14,14 @@ function entries(zip) {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
   let at = zip.readUInt32LE(end + 16)
   return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
-    const [method, packed, nameSize, extra, comment, local] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)]
+    const [method, packed, nameSize, extra, comment, local] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+      zip.readUInt16LE(at + 30),
+      zip.readUInt16LE(at + 32),
+      zip.readUInt32LE(at + 42),
+    ]
     const name = zip.toString('utf8', at + 46, at + 46 + nameSize)
     const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
     const bytes = zip.subarray(from, from + packed)
@@ -24,7 +31,8 @@ function entries(zip) {
 }
 
 function stored(files) {
-  const locals = [], central = []
+  const locals = [],
+    central = []
   let offset = 0
   for (const { name, bytes } of files) {
     const title = Buffer.from(name)
@@ -52,14 +60,20 @@ function stored(files) {
 
 /** cells: address to number or text. */
 export function filledIn(zip, cells) {
-  return stored(entries(zip).map(({ name, bytes }) => {
-    if (name !== 'xl/worksheets/sheet1.xml') return { name, bytes }
-    let text = bytes.toString('utf8')
-    for (const [cell, value] of Object.entries(cells)) {
-      const empty = new RegExp(`<c r="${cell}"( s="\\d+")?/>`)
-      if (!empty.test(text)) throw new Error(`${cell} is no empty cell of the template`)
-      text = text.replace(empty, (_, style = '') => (typeof value === 'number' ? `<c r="${cell}"${style}><v>${value}</v></c>` : `<c r="${cell}"${style} t="inlineStr"><is><t>${value}</t></is></c>`))
-    }
-    return { name, bytes: Buffer.from(text) }
-  }))
+  return stored(
+    entries(zip).map(({ name, bytes }) => {
+      if (name !== 'xl/worksheets/sheet1.xml') return { name, bytes }
+      let text = bytes.toString('utf8')
+      for (const [cell, value] of Object.entries(cells)) {
+        const empty = new RegExp(`<c r="${cell}"( s="\\d+")?/>`)
+        if (!empty.test(text)) throw new Error(`${cell} is no empty cell of the template`)
+        text = text.replace(empty, (_, style = '') =>
+          typeof value === 'number'
+            ? `<c r="${cell}"${style}><v>${value}</v></c>`
+            : `<c r="${cell}"${style} t="inlineStr"><is><t>${value}</t></is></c>`,
+        )
+      }
+      return { name, bytes: Buffer.from(text) }
+    }),
+  )
 }

@@ -9,15 +9,48 @@ import { titles } from '@/pages/people/leaders'
 import { afterLogin } from '@/session/guard'
 
 const cell = (indicator: string, measure: string, more: Partial<FormCell> = {}): FormCell => ({
-  indicator, name: indicator, unit: '亿元', area: '330182', area_name: '建德市', measure, basis: 'ytd', period: '2021-07', decimals: 2, value: null, status: '', before: 1,
-  before_period: '2021-06', last_year: 1, expected_low: null, expected_high: null, state: 'missing', reason: '', submission: null, by: '', at: '', due_on: '', late_days: 0,
-  locked: false, forecast_only: false, ...more,
+  indicator,
+  name: indicator,
+  unit: '亿元',
+  area: '330182',
+  area_name: '建德市',
+  measure,
+  basis: 'ytd',
+  period: '2021-07',
+  decimals: 2,
+  value: null,
+  status: '',
+  before: 1,
+  before_period: '2021-06',
+  last_year: 1,
+  expected_low: null,
+  expected_high: null,
+  state: 'missing',
+  reason: '',
+  submission: null,
+  by: '',
+  at: '',
+  due_on: '',
+  late_days: 0,
+  locked: false,
+  forecast_only: false,
+  ...more,
 })
-const cells = [cell('IVA', 'yoy'), cell('IVA', 'value'), cell('IOUT', 'value', { state: 'in', value: 5 }), cell('FAI', 'yoy', { state: 'returned' }), cell('GDP', 'value', { locked: true })]
+const cells = [
+  cell('IVA', 'yoy'),
+  cell('IVA', 'value'),
+  cell('IOUT', 'value', { state: 'in', value: 5 }),
+  cell('FAI', 'yoy', { state: 'returned' }),
+  cell('GDP', 'value', { locked: true }),
+]
 const whose = { account: 'jxj1', period: '2021-07', kind: 'department', unit: 'jxj' }
 const memory = (): Storage => {
   const map = new Map<string, string>()
-  return { getItem: (k: string) => map.get(k) ?? null, setItem: (k: string, v: string) => void map.set(k, v), removeItem: (k: string) => void map.delete(k) } as Storage
+  return {
+    getItem: (k: string) => map.get(k) ?? null,
+    setItem: (k: string, v: string) => void map.set(k, v),
+    removeItem: (k: string) => void map.delete(k),
+  } as Storage
 }
 
 describe('a form', () => {
@@ -29,7 +62,9 @@ describe('a form', () => {
   })
   it('hands in what was typed, as it was typed, and nothing of a closed cell', () => {
     const values = { 'IVA|330182|value': '86.20', 'GDP|330182|value': '7', 'IOUT|330182|value': ' ' }
-    expect(entriesOf(cells, values, { 'IVA|330182|value': '大项目投产' })).toEqual([{ indicator: 'IVA', area: '330182', measure: 'value', value: '86.20', note: '大项目投产' }])
+    expect(entriesOf(cells, values, { 'IVA|330182|value': '大项目投产' })).toEqual([
+      { indicator: 'IVA', area: '330182', measure: 'value', value: '86.20', note: '大项目投产' },
+    ])
   })
   it('says what will happen: filled, left open, no numbers', () => {
     expect(tallyOf(cells, { 'IVA|330182|value': '1', 'IVA|330182|yoy': 'x' })).toEqual({ filled: 1, open: 1, wrong: 1 })
@@ -56,7 +91,18 @@ describe('a draft', () => {
   })
   it('says so where the browser keeps nothing, and is not misled by rubbish', () => {
     expect(keep(null, whose, { at: '', values: {}, notes: {} })).toBe(false)
-    expect(keep({ ...memory(), setItem: () => { throw new Error('full') } }, whose, { at: '', values: { a: '1' }, notes: {} })).toBe(false)
+    expect(
+      keep(
+        {
+          ...memory(),
+          setItem: () => {
+            throw new Error('full')
+          },
+        },
+        whose,
+        { at: '', values: { a: '1' }, notes: {} },
+      ),
+    ).toBe(false)
     expect(restore({ ...memory(), getItem: () => '{"values": 3' }, whose)).toBeNull()
     expect(restore({ ...memory(), getItem: () => '{"at":"x","values":{"a":3},"notes":{}}' }, whose)).toBeNull()
   })
@@ -79,8 +125,29 @@ describe('findings of a file', () => {
 })
 
 describe('the board', () => {
-  const unit = (name: string, kind: string, cells: FormCell[]): OwedUnit => ({ unit_kind: kind, unit: name, name, due_on: '', late_days: 0, n_due: 1, n_in: 0, n_approved: 0, n_missing: 0, n_late: 0, n_returned: 0, locked: false, cells })
-  const units = [unit('经信局', 'department', [cell('IVA', 'value', { state: 'in', submission: 9 }), cell('IOUT', 'value', { state: 'late' }), cell('VA1', 'value', { state: 'not_due' })]), unit('梅城镇', 'area', [cell('IVA', 'value')])]
+  const unit = (name: string, kind: string, cells: FormCell[]): OwedUnit => ({
+    kind,
+    unit: name,
+    name,
+    due_on: '',
+    late_days: 0,
+    n_due: 1,
+    n_in: 0,
+    n_approved: 0,
+    n_missing: 0,
+    n_late: 0,
+    n_returned: 0,
+    locked: false,
+    cells,
+  })
+  const units = [
+    unit('经信局', 'department', [
+      cell('IVA', 'value', { state: 'in', submission: 9 }),
+      cell('IOUT', 'value', { state: 'late' }),
+      cell('VA1', 'value', { state: 'not_due' }),
+    ]),
+    unit('梅城镇', 'area', [cell('IVA', 'value')]),
+  ]
   it('shows what is due, and a click leads to what was handed in', () => {
     const [u] = boardOf(units, 'department', '', '')
     expect(u!.cells.map((c) => c.name)).toEqual(['IVA', 'IOUT'])
@@ -97,14 +164,44 @@ describe('the board', () => {
 describe('around it', () => {
   it('leads back after the login to our own pages alone', () => {
     expect(afterLogin('/forms?period=2021-07')).toBe('/forms?period=2021-07')
-    for (const foreign of ['//evil.example', '/\\evil.example', 'https://evil.example', '/login?then=/login', undefined, ['/a']]) expect(afterLogin(foreign)).toBe('/')
+    for (const foreign of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      '/login?then=/login',
+      undefined,
+      ['/a'],
+    ])
+      expect(afterLogin(foreign)).toBe('/')
   })
   it('tells an entry of the chain in words', () => {
-    expect(deedOf({ action: 'submit', subject: 'submission 3', content: 'submission 3\nkind targets\nfile targets.csv\n' })).toEqual({ act: '报送', about: '年度目标 · targets.csv', to: '/submissions/3' })
-    expect(deedOf({ action: 'account', subject: 'account 1', content: 'event 1\nwhat login\nstate\nname root\nrole administrator' })).toMatchObject({ act: '登录', about: 'root · 管理员' })
-    expect(deedOf({ action: 'review', subject: 'review 1', content: 'review 1\nsubmission 7\ndecision return\nreason 请核对' })).toEqual({ act: '退回', about: '请核对', to: '/submissions/7' })
+    expect(
+      deedOf({ action: 'submit', subject: 'submission 3', content: 'submission 3\nkind targets\nfile targets.csv\n' }),
+    ).toEqual({ act: '报送', about: '年度目标 · targets.csv', to: '/submissions/3' })
+    expect(
+      deedOf({
+        action: 'account',
+        subject: 'account 1',
+        content: 'event 1\nwhat login\nstate\nname root\nrole administrator',
+      }),
+    ).toMatchObject({ act: '登录', about: 'root · 管理员' })
+    expect(
+      deedOf({
+        action: 'review',
+        subject: 'review 1',
+        content: 'review 1\nsubmission 7\ndecision return\nreason 请核对',
+      }),
+    ).toEqual({ act: '退回', about: '请核对', to: '/submissions/7' })
   })
   it('finds the titles of leaders', () => {
-    expect([...titles([{ leaders: 'L03;L04', leader_titles: '甲、乙(工业、科技)' }, { leaders: 'L03', leader_titles: '甲' }])]).toEqual([['L03', '甲'], ['L04', 'L04']])
+    expect([
+      ...titles([
+        { leaders: 'L03;L04', leader_titles: '甲、乙(工业、科技)' },
+        { leaders: 'L03', leader_titles: '甲' },
+      ]),
+    ]).toEqual([
+      ['L03', '甲'],
+      ['L04', 'L04'],
+    ])
   })
 })

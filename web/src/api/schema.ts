@@ -1213,7 +1213,7 @@ export interface OwedRow {
 
 export interface OwedUnit {
   /** department or area */
-  unit_kind: string
+  kind: string
   /** code of the unit */
   unit: string
   /** name in the language asked for */

@@ -7,7 +7,11 @@ export type Typed = { kind: 'empty' } | { kind: 'number'; value: number; text: s
 
 /** "1,234.5", "１２３４．５", "−3.2 %", "(3.2)"; the text is what is handed in. */
 export function typed(raw: string): Typed {
-  let s = raw.normalize('NFKC').replace(/[\s\u00a0]/g, '').replace(/[\u2212\u2013\u2014]/g, '-').replace(/%$/, '')
+  let s = raw
+    .normalize('NFKC')
+    .replace(/[\s\u00a0]/g, '')
+    .replace(/[\u2212\u2013\u2014]/g, '-')
+    .replace(/%$/, '')
   if (s === '') return { kind: 'empty' }
   if (/^\(.+\)$/.test(s)) s = '-' + s.slice(1, -1)
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(s)) s = s.replace(/,/g, '')
@@ -26,7 +30,12 @@ export interface Expected {
 }
 
 export type Doubt = 'wrong' | 'sign' | 'scale' | 'far' | 'same' | 'digits'
-export interface Asked { doubt: Doubt; low?: string; high?: string; times?: string }
+export interface Asked {
+  doubt: Doubt
+  low?: string
+  high?: string
+  times?: string
+}
 
 const decimalsOf = (text: string): number => (text.split('.')[1] ?? '').length
 
@@ -40,7 +49,8 @@ export function asked(raw: string, of: Expected, lang: Lang): Asked | null {
   if (level && x.value < 0 && known(near) && near > 0) return { doubt: 'sign' }
   if (level && known(near) && near > 0 && x.value > 0) {
     const times = x.value / near
-    if (times >= 8 || times <= 0.125) return { doubt: 'scale', times: figure(times >= 1 ? rounded(times, 0) : rounded(1 / times, 0), 0, lang) }
+    if (times >= 8 || times <= 0.125)
+      return { doubt: 'scale', times: figure(times >= 1 ? rounded(times, 0) : rounded(1 / times, 0), 0, lang) }
   }
   const { expected_low: low, expected_high: high } = of
   if (known(low) && known(high) && (x.value < low || x.value > high))

@@ -1,13 +1,23 @@
 /* Where a key leads from a cell: up, down and Enter always; left and right when the caret stands at that end of the text. */
 import type { At } from './paste'
 
-export interface Caret { start: number; end: number; length: number }
-export interface Size { rows: number; cols: number }
+export interface Caret {
+  start: number
+  end: number
+  length: number
+}
+export interface Size {
+  rows: number
+  cols: number
+}
 
 export function moved(from: At, key: string, shift: boolean, caret: Caret, size: Size): At | null {
   const steps: Record<string, [number, number]> = {
-    ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [shift ? -1 : 1, 0],
-    ArrowLeft: [0, -1], ArrowRight: [0, 1],
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    Enter: [shift ? -1 : 1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1],
   }
   const step = steps[key]
   if (!step || (shift && key !== 'Enter')) return null

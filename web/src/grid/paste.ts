@@ -1,6 +1,9 @@
 /* A block of cells as spreadsheets put it on the clipboard: rows by line ends, cells by tabs, a cell with either of them
    in double quotes. */
-export interface At { row: number; col: number }
+export interface At {
+  row: number
+  col: number
+}
 
 export function blockOf(text: string): string[][] {
   const rows: string[][] = [[]]
@@ -34,16 +37,21 @@ function closes(source: string, from: number): boolean {
   return false
 }
 
-export interface Spread { cells: (At & { text: string })[]; outside: number }
+export interface Spread {
+  cells: (At & { text: string })[]
+  outside: number
+}
 
 /** The block laid on a grid from a cell on. One cell of text fills nothing but that cell; what falls outside is counted. */
 export function spread(block: readonly (readonly string[])[], from: At, size: { rows: number; cols: number }): Spread {
   const cells: Spread['cells'] = []
   let outside = 0
-  block.forEach((row, r) => row.forEach((text, c) => {
-    const at = { row: from.row + r, col: from.col + c }
-    if (at.row < size.rows && at.col < size.cols) cells.push({ ...at, text: text.trim() })
-    else if (text.trim()) outside++
-  }))
+  block.forEach((row, r) =>
+    row.forEach((text, c) => {
+      const at = { row: from.row + r, col: from.col + c }
+      if (at.row < size.rows && at.col < size.cols) cells.push({ ...at, text: text.trim() })
+      else if (text.trim()) outside++
+    }),
+  )
   return { cells, outside }
 }

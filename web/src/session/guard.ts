@@ -20,7 +20,8 @@ export function guard(router: Router): void {
   router.beforeEach(async (to) => {
     if (to.name === 'login') return true
     const known = await whoAmI().catch(() => null)
-    if (known?.account?.must_change && to.name !== 'account') return { path: '/account', query: { ...sharedQuery(to.query), then: to.fullPath } }
+    if (known?.account?.must_change && to.name !== 'account')
+      return { path: '/account', query: { ...sharedQuery(to.query), then: to.fullPath } }
     if (known && !known.account && !may(permissionOf(to.name))) return loginThen(to)
     return true
   })

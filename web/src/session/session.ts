@@ -1,8 +1,9 @@
 /* Who is logged in, asked for once: what may be done decides which pages are shown, the server decides what is done. */
 import { computed, shallowRef } from 'vue'
-import { get, onUnknownCaller } from '@/api/client'
+import { onUnknownCaller } from '@/api/client'
 import { dataVersion } from '@/api/live'
 import type { Session } from '@/api/schema'
+import { get } from './get'
 import { write } from './write'
 
 const held = shallowRef<Session | null>(null)
@@ -16,7 +17,8 @@ export function may(permission: string): boolean {
   return permission === '' || (held.value?.permissions.includes(permission) ?? false)
 }
 
-const reach = (s: Session): string => JSON.stringify([s.account?.name, s.permissions, s.areas, s.departments, s.indicators])
+const reach = (s: Session): string =>
+  JSON.stringify([s.account?.name, s.permissions, s.areas, s.departments, s.indicators])
 
 /** Everything on the screen may look otherwise to who may do more, or less: it is read again. */
 function become(next: Session): Session {
@@ -29,7 +31,9 @@ function become(next: Session): Session {
 /** The session, from memory where it is known. */
 export function whoAmI(): Promise<Session> {
   if (held.value) return Promise.resolve(held.value)
-  asking ??= get('session').then(become).finally(() => (asking = null))
+  asking ??= get('session')
+    .then(become)
+    .finally(() => (asking = null))
   return asking
 }
 

@@ -48,12 +48,18 @@ export function useWrite(): Writing {
   }
 
   return {
-    busy, failure, progress,
+    busy,
+    failure,
+    progress,
     send: (method, path, body, asked) =>
-      run(JSON.stringify([method, path, body, asked]), (k) => write(method, path, body, { key: method === 'DELETE' ? undefined : k, asked })),
+      run(JSON.stringify([method, path, body, asked]), (k) =>
+        write(method, path, body, { key: method === 'DELETE' ? undefined : k, asked }),
+      ),
     sendFile: (path, file, asked) => {
       progress.value = 0
-      return run(JSON.stringify([path, asked, file.size]), (k) => upload(path, file, { key: k, asked }, (share) => (progress.value = share)))
+      return run(JSON.stringify([path, asked, file.size]), (k) =>
+        upload(path, file, { key: k, asked }, (share) => (progress.value = share)),
+      )
     },
   }
 }

@@ -5,11 +5,24 @@ import type { Finding, Problem } from '@/api/schema'
 import { csrf } from './session'
 
 export type Method = 'POST' | 'PUT' | 'DELETE'
-export interface Fault extends Partial<Finding> { detail: string; parameter?: string; indicator?: string; area?: string; measure?: string }
+export interface Fault extends Partial<Finding> {
+  detail: string
+  parameter?: string
+  indicator?: string
+  area?: string
+  measure?: string
+}
 type Told = Problem & { outcome?: string; errors?: Fault[] }
 
 export class Refusal extends Failure {
-  constructor(status: number, message: string, instance: string, readonly outcome: string, readonly faults: Fault[], readonly waitSeconds: number) {
+  constructor(
+    status: number,
+    message: string,
+    instance: string,
+    readonly outcome: string,
+    readonly faults: Fault[],
+    readonly waitSeconds: number,
+  ) {
     super(status, message, instance)
   }
 }
@@ -19,10 +32,20 @@ export function newKey(): string {
 }
 
 function refusal(status: number, told: Told | null, retryAfter: string | null): Refusal {
-  return new Refusal(status, told?.detail ?? '', told?.instance ?? '', told?.outcome ?? '', told?.errors ?? [], Number(retryAfter) || 0)
+  return new Refusal(
+    status,
+    told?.detail ?? '',
+    told?.instance ?? '',
+    told?.outcome ?? '',
+    told?.errors ?? [],
+    Number(retryAfter) || 0,
+  )
 }
 
-export interface Wish { key?: string; asked?: { [name: string]: string | number | undefined } }
+export interface Wish {
+  key?: string
+  asked?: { [name: string]: string | number | undefined }
+}
 
 /** The answer, null of one without content. Throws Refusal; status 0 when nobody answered. */
 export async function write(method: Method, path: string, body?: unknown, wish: Wish = {}): Promise<unknown> {
@@ -30,8 +53,13 @@ export async function write(method: Method, path: string, body?: unknown, wish: 
   if (csrf()) headers['X-CSRF-Token'] = csrf()
   if (wish.key) headers['Idempotency-Key'] = wish.key
   if (body !== undefined) headers['Content-Type'] = 'application/json'
-  const reply = await fetch(addressOfWrite(path, wish.asked), { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
-    .catch(() => { throw new Refusal(0, '', '', '', [], 0) })
+  const reply = await fetch(addressOfWrite(path, wish.asked), {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch(() => {
+    throw new Refusal(0, '', '', '', [], 0)
+  })
   const text = await reply.text()
   if (!reply.ok) throw refusal(reply.status, parsed(text) as Told | null, reply.headers.get('Retry-After'))
   return text ? parsed(text) : null

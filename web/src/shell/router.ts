@@ -5,8 +5,18 @@ import { adopt, sharedQuery, viewOf } from './view'
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    ...pages.map((p) => ({ path: p.path, name: p.name, component: p.component, meta: { title: p.title, bare: p.bare } })),
-    { path: '/:rest(.*)*', name: 'nowhere', component: () => import('@/pages/NowherePage.vue'), meta: { title: 'page.nowhere' as const } },
+    ...pages.map((p) => ({
+      path: p.path,
+      name: p.name,
+      component: p.component,
+      meta: { title: p.title, bare: p.bare },
+    })),
+    {
+      path: '/:rest(.*)*',
+      name: 'nowhere',
+      component: () => import('@/pages/NowherePage.vue'),
+      meta: { title: 'page.nowhere' as const },
+    },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 })

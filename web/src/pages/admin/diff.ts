@@ -1,6 +1,10 @@
 /* What a new version of a table would change, told by its key columns; rows without a key are told by all their cells. */
 export type Line = { [column: string]: string }
-export interface Change { kind: 'added' | 'removed' | 'changed'; key: string; cells: { column: string; from: string; to: string }[] }
+export interface Change {
+  kind: 'added' | 'removed' | 'changed'
+  key: string
+  cells: { column: string; from: string; to: string }[]
+}
 
 const GAP = '\u001f'
 
@@ -19,12 +23,27 @@ function named(rows: readonly Line[], keys: readonly string[], columns: readonly
 
 export const isBlank = (r: Line): boolean => Object.values(r).every((v) => !v.trim())
 
-export function diffOf(before: readonly Line[], after: readonly Line[], keys: readonly string[], columns: readonly string[]): Change[] {
+export function diffOf(
+  before: readonly Line[],
+  after: readonly Line[],
+  keys: readonly string[],
+  columns: readonly string[],
+): Change[] {
   const was = named(before, keys, columns)
-  const is = named(after.filter((r) => !isBlank(r)), keys, columns)
-  const title = (r: Line): string => (keys.length ? keys : columns.slice(0, 3)).map((k) => r[k] ?? '').filter(Boolean).join(' · ')
+  const is = named(
+    after.filter((r) => !isBlank(r)),
+    keys,
+    columns,
+  )
+  const title = (r: Line): string =>
+    (keys.length ? keys : columns.slice(0, 3))
+      .map((k) => r[k] ?? '')
+      .filter(Boolean)
+      .join(' · ')
   const whole = (r: Line, side: 'from' | 'to') =>
-    columns.filter((c) => r[c]).map((column) => ({ column, from: side === 'from' ? r[column]! : '', to: side === 'to' ? r[column]! : '' }))
+    columns
+      .filter((c) => r[c])
+      .map((column) => ({ column, from: side === 'from' ? r[column]! : '', to: side === 'to' ? r[column]! : '' }))
   const changes: Change[] = []
   for (const [key, r] of is) {
     const old = was.get(key)
@@ -32,9 +51,12 @@ export function diffOf(before: readonly Line[], after: readonly Line[], keys: re
       changes.push({ kind: 'added', key: title(r), cells: whole(r, 'to') })
       continue
     }
-    const cells = columns.filter((c) => (old[c] ?? '') !== (r[c] ?? '')).map((column) => ({ column, from: old[column] ?? '', to: r[column] ?? '' }))
+    const cells = columns
+      .filter((c) => (old[c] ?? '') !== (r[c] ?? ''))
+      .map((column) => ({ column, from: old[column] ?? '', to: r[column] ?? '' }))
     if (cells.length) changes.push({ kind: 'changed', key: title(r), cells })
   }
-  for (const [key, r] of was) if (!is.has(key)) changes.push({ kind: 'removed', key: title(r), cells: whole(r, 'from') })
+  for (const [key, r] of was)
+    if (!is.has(key)) changes.push({ kind: 'removed', key: title(r), cells: whole(r, 'from') })
   return changes
 }

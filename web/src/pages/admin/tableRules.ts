@@ -4,7 +4,11 @@ import type { TableColumn } from '@/api/schema'
 export type Broken = 'required' | 'choice' | 'date' | 'year' | 'number' | 'code'
 
 export const choicesOf = (c: TableColumn): string[] => c.choices.split(' ').filter(Boolean)
-const parts = (text: string): string[] => text.split(/[;；]/).map((s) => s.trim()).filter(Boolean)
+const parts = (text: string): string[] =>
+  text
+    .split(/[;；]/)
+    .map((s) => s.trim())
+    .filter(Boolean)
 
 export function broken(text: string, c: TableColumn): Broken | null {
   const s = text.trim()

@@ -1,11 +1,21 @@
 /* What was typed and not yet handed in: kept on this machine, by account, period and form. A draft of another day is
    restored with its date; one that is handed in is gone. */
-export interface Draft { at: string; values: { [cell: string]: string }; notes: { [cell: string]: string } }
+export interface Draft {
+  at: string
+  values: { [cell: string]: string }
+  notes: { [cell: string]: string }
+}
 export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-export interface Whose { account: string; period: string; kind: string; unit: string }
+export interface Whose {
+  account: string
+  period: string
+  kind: string
+  unit: string
+}
 
-export const cellKey = (c: { indicator: string; area: string; measure: string }): string => `${c.indicator}|${c.area}|${c.measure}`
+export const cellKey = (c: { indicator: string; area: string; measure: string }): string =>
+  `${c.indicator}|${c.area}|${c.measure}`
 const keyOf = (w: Whose): string => ['qingyu.draft', w.account, w.period, w.kind, w.unit].join('/')
 const some = (x: { [k: string]: string }): boolean => Object.values(x).some((v) => v !== '')
 

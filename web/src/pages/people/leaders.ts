@@ -1,7 +1,14 @@
 /* Leaders of the city by code: a row that has one leader alone tells its title. */
-interface Row { leaders: string; leader_titles: string }
+interface Row {
+  leaders: string
+  leader_titles: string
+}
 
-export const codesOfLeaders = (r: Row): string[] => r.leaders.split(';').map((s) => s.trim()).filter(Boolean)
+export const codesOfLeaders = (r: Row): string[] =>
+  r.leaders
+    .split(';')
+    .map((s) => s.trim())
+    .filter(Boolean)
 
 export function titles(rows: readonly Row[]): Map<string, string> {
   const found = new Map<string, string>()
