@@ -6,6 +6,8 @@ PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificat
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
 BENCHERS="sqlite3 wrk"
+PAGE_BUILDERS="nodejs npm"
+PAGE_CHECKERS="chromium chromium-l10n fonts-noto-cjk"
 SPEED_BENCHERS="r-base-core r-cran-forecast"
 
 say() { echo "+ $*"; "$@"; }
@@ -26,8 +28,54 @@ need() { # installs what is absent
     $root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
 
+page() { # web/dist, where a source of the page is newer; without the web's libraries the program has its API alone
+    if [ -f web/dist/index.html ] && [ -z "$(find web -path web/node_modules -prune -o -path web/dist -prune -o -path web/test \
+        -prune -o -type f -newer web/dist/index.html -print)" ]; then
+        return 0
+    fi
+    page_libraries
+    say npm --prefix web run --silent build -- --logLevel warn
+}
+
+page_libraries() {
+    command -v node >/dev/null && command -v npm >/dev/null || need $PAGE_BUILDERS
+    if [ ! web/node_modules/.package-lock.json -nt web/package-lock.json ]; then
+        say npm --prefix web ci --no-audit --no-fund --loglevel error
+        touch web/node_modules/.package-lock.json
+    fi
+}
+
+page_tests() { # adds what the page's own tests counted to passed, failed and skipped
+    page_libraries
+    counts=build/page-tests.json
+    rm -f $counts
+    echo "+ the page's own tests"
+    npm --prefix web run --silent test -- --reporter=default --reporter=json --outputFile.json=../$counts || true
+    [ -f $counts ] || { failed=$((failed + 1)); return 1; }
+    eval "$(python3 -c 'import json, sys
+c = json.load(open(sys.argv[1]))
+print("page_passed=%d page_failed=%d page_skipped=%d" % (c["numPassedTests"], c["numFailedTests"]
+      + (c["numFailedTestSuites"] > 0 and c["numFailedTests"] == 0), c["numPendingTests"] + c["numTodoTests"]))' $counts)"
+    passed=$((passed + page_passed)) failed=$((failed + page_failed)) skipped=$((skipped + page_skipped))
+    [ "$page_failed" = 0 ]
+}
+
+page_check() { # types, weight, and a reader's way through it in a real browser
+    need $PAGE_CHECKERS
+    page_libraries
+    say tools/web_types build/werror/src/cli/qingyu --check
+    say npm --prefix web run --silent types
+    say tools/web_budget
+    say node tests/e2e/page.mjs build/werror/src/cli/qingyu
+    if grep -n '"resolved"' web/package-lock.json; then
+        echo "web/package-lock.json names a registry: npm install with web/.npmrc leaves that out" >&2
+        return 1
+    fi
+}
+
 setup() {
-    # The list of queries is read when the build is set up: a new one sets it up anew.
+    # The lists of queries and of the page's files are read when the build is set up: a new one sets it up anew.
+    if [ -f "$1/build.ninja" ] && [ web/dist/index.html -nt "$1/build.ninja" ]; then touch src/http/meson.build; fi
     for sql in src/store/queries src/store/migrations; do
         if [ -f "$1/build.ninja" ] && [ $sql -nt "$1/build.ninja" ]; then touch src/store/meson.build; fi
     done
@@ -37,6 +85,7 @@ sources() { git ls-files '*.c' '*.h'; }
 
 build() {
     need $PACKAGES
+    page || echo "the page could not be built: the program will serve its API alone" >&2
     setup build/release --buildtype=release
     say ninja -C build/release --quiet
     cp build/release/src/cli/qingyu build/qingyu
@@ -55,6 +104,7 @@ tests() {
     failed=$(grep '^\[  FAILED  \] [a-z_0-9]*$' $log | sort -u | wc -l)
     [ $status = 0 ] || [ "$failed" -gt 0 ] || failed=1
     [ "$passed" -gt 0 ] || status=1
+    page_tests || status=1
     echo "$passed passed, $failed failed, $skipped skipped"
     return $status
 }
@@ -76,6 +126,7 @@ same() { # the two builds of check, one without optimisation, one with the sanit
 
 check() {
     need $PACKAGES $CHECKERS
+    page
     say tools/layers
     echo "+ tools/limits on $(sources | wc -l) files"
     tools/limits $(sources)
@@ -92,6 +143,7 @@ check() {
     git ls-files 'src/*.c' | xargs -P2 -n4 clang-tidy-14 -p build/clang --quiet 2>/dev/null
     say cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr --std=c11 \
         --suppressions-list=tools/cppcheck.txt -Isrc -Ibuild/werror/src/store -D__GNUC__ -DCPPCHECK -j2 src
+    page_check
     same
     say tests/api/fuzz.py build/werror/src/cli/qingyu "${API_REQUESTS:-10000}"
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"

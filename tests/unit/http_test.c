@@ -342,8 +342,10 @@ static void the_reference_and_the_counts_are_there(void **state)
 {
     (void)state;
     Answer x = get("/");
-    assert_int_equal(x.status, 303);
-    assert_string_equal(header(w.arena, &x, "Location"), "/api/");
+    if (x.status == 200) /* built with the page: every view of it has its own address */
+        assert_non_null(strstr(x.body, "<div id=\"app\">"));
+    else
+        assert_string_equal(header(w.arena, &x, "Location"), "/api/");
     x = get("/api/?lang=en");
     assert_non_null(strstr(x.body, "<code>/api/v1/indicators/{code}/why</code>"));
     assert_null(strstr(x.body, "<script"));

@@ -1,0 +1,1602 @@
+/* Made by tools/web_types from /api/openapi.json; not to be changed by hand. */
+
+export interface Problem {
+  /** kind of the problem, a reference to its description */
+  type: string
+  /** name of the kind */
+  title: string
+  /** HTTP status */
+  status: number
+  /** what is wrong and what to do */
+  detail: string
+  /** number of this request */
+  instance: string
+}
+
+export interface City {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** peer set that ranks are taken in */
+  peer_set: string
+  /** number of areas */
+  areas: number
+  /** number of indicators */
+  indicators: number
+  /** number of the last submission: the version of the data */
+  submission: number
+  /** number of the entry of the audit chain */
+  audit: number
+  /** sample figures are in it */
+  sample: boolean
+  /** the latest period */
+  latest_period: string
+  /** periods with cumulative figures */
+  periods: string[]
+}
+
+export interface Area {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** kind */
+  kind: string
+  /** code of the area above */
+  parent: string
+  /** from this day */
+  valid_from: string
+  /** to this day */
+  valid_to: string
+}
+
+export interface Indicator {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** group */
+  group: string
+  /** unit */
+  unit: string
+  /** kind */
+  kind: string
+  /** day, month, quarter or year */
+  frequency: string
+  /** bases of publication, separated by semicolons */
+  bases: string
+  /** up: more is better; down: less is better */
+  direction: string
+  /** decimals as published */
+  decimals: number
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+  /** code of the total that it is part of */
+  part_of: string
+  /** growth at comparable prices, at current prices, or in points */
+  growth_at: string
+  /** counted by town */
+  towns: boolean
+}
+
+export interface CardRow {
+  /** group */
+  group: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** published, or computed from values */
+  growth_source: string
+  /** change of growth on the period before, points */
+  growth_change: number | null
+  /** average growth of two years, % */
+  growth_average2: number | null
+  /** of the month or quarter alone */
+  month: number | null
+  /** growth of the month or quarter alone, % */
+  month_growth: number | null
+  /** what the target is about: value, yoy or rank */
+  target_measure: string
+  /** target of the year */
+  target: number | null
+  /** published or sample */
+  target_status: string
+  /** share of the target that is done, % */
+  completion_pct: number | null
+  /** share of the year that has passed, % */
+  time_pct: number | null
+  /** what the light compares: points or places ahead of schedule */
+  lead: number | null
+  /** green, yellow or red; empty: not judged */
+  light: string
+  /** place among peers */
+  rank: number | null
+  /** number of peers that are known */
+  rank_of: number | null
+  /** published or computed */
+  rank_source: string
+  /** places gained since the period before; negative: lost */
+  rank_move: number | null
+  /** points behind the next better place */
+  behind_next: number | null
+  /** what is left to the target, in the unit */
+  rest_amount: number | null
+  /** growth that the remaining months must bring, lower bound, % */
+  rest_growth_low: number | null
+  /** the same, upper bound, % */
+  rest_growth_high: number | null
+  /** past years that reached it */
+  rest_reached: number | null
+  /** past years that are known */
+  rest_years: number | null
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** how it was foreseen */
+  year_end_method: string
+  /** forecast of the year's growth, % */
+  year_end_growth: number | null
+  /** lower bound of its 80 % range */
+  year_end_growth_low80: number | null
+  /** upper bound of its 80 % range */
+  year_end_growth_high80: number | null
+  /** how the growth was foreseen */
+  year_end_growth_method: string
+  /** the department's own forecast of the year */
+  department_year_end: number | null
+  /** the department's own forecast of growth, % */
+  department_year_end_growth: number | null
+  /** probability of meeting the target, 0 to 1 */
+  target_probability: number | null
+  /** code of the word for the probability */
+  judgement: string
+  /** status of the value */
+  value_status: string
+  /** status of the growth */
+  growth_status: string
+  /** some number rests on sample figures */
+  uses_sample: boolean
+}
+
+export interface ContributionPart {
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string
+  /** name in the language asked for */
+  name: string
+  /** share in the base year, % */
+  share_pct: number
+  /** growth on the year, % */
+  growth: number
+  /** contribution, points */
+  points: number
+  /** the base year follows from this year and its growth */
+  base_derived: boolean
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface Contribution {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** by area or by sector */
+  by: string
+  /** growth on the year, % */
+  growth: number
+  /** residual, points */
+  residual: number
+  /** parts that are not known */
+  unknown_parts: number
+  /** sample figures are in it */
+  sample: boolean
+  /** the parts */
+  parts: ContributionPart[]
+}
+
+export interface Card {
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the period as people write it */
+  period_title: string
+  /** the judgement in a sentence */
+  sentence: string
+  /** sample figures are in it */
+  sample: boolean
+  /** indicators with a target */
+  targets: number
+  /** of them green */
+  green: number
+  /** of them yellow */
+  yellow: number
+  /** of them red */
+  red: number
+  /** of them not judged */
+  unjudged: number
+  /** the rows */
+  rows: CardRow[]
+  /** codes of what is off course, red first */
+  off_course: string[]
+  /** codes of what is due and unknown */
+  missing: string[]
+  /** contributions to growth */
+  contributions: Contribution[]
+}
+
+export interface Quantile {
+  /** probability */
+  p: number
+  /** the value, in the unit */
+  value: number
+}
+
+export interface Outcome {
+  /** the method */
+  method: string
+  /** the middle */
+  mid: number
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** lower bound of the 95 % range */
+  low95: number | null
+  /** upper bound of the 95 % range */
+  high95: number | null
+  /** whole years of data behind it */
+  years: number
+  /** sample figures are in it */
+  sample: boolean
+  /** quantiles, for a fan */
+  quantiles: Quantile[]
+}
+
+export interface Target {
+  /** the year */
+  year: number
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** at_least or at_most */
+  relation: string
+  /** the value, in the unit */
+  value: number
+  /** a binding target */
+  binding: boolean
+  /** sample figures are in it */
+  sample: boolean
+  /** where it was published */
+  source: string
+  /** the rule of the light */
+  rule: string
+}
+
+export interface Situation {
+  /** group */
+  group: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** published, or computed from values */
+  growth_source: string
+  /** change of growth on the period before, points */
+  growth_change: number | null
+  /** average growth of two years, % */
+  growth_average2: number | null
+  /** of the month or quarter alone */
+  month: number | null
+  /** growth of the month or quarter alone, % */
+  month_growth: number | null
+  /** what the target is about: value, yoy or rank */
+  target_measure: string
+  /** target of the year */
+  target: number | null
+  /** published or sample */
+  target_status: string
+  /** share of the target that is done, % */
+  completion_pct: number | null
+  /** share of the year that has passed, % */
+  time_pct: number | null
+  /** what the light compares: points or places ahead of schedule */
+  lead: number | null
+  /** green, yellow or red; empty: not judged */
+  light: string
+  /** place among peers */
+  rank: number | null
+  /** number of peers that are known */
+  rank_of: number | null
+  /** published or computed */
+  rank_source: string
+  /** places gained since the period before; negative: lost */
+  rank_move: number | null
+  /** points behind the next better place */
+  behind_next: number | null
+  /** what is left to the target, in the unit */
+  rest_amount: number | null
+  /** growth that the remaining months must bring, lower bound, % */
+  rest_growth_low: number | null
+  /** the same, upper bound, % */
+  rest_growth_high: number | null
+  /** past years that reached it */
+  rest_reached: number | null
+  /** past years that are known */
+  rest_years: number | null
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** how it was foreseen */
+  year_end_method: string
+  /** forecast of the year's growth, % */
+  year_end_growth: number | null
+  /** lower bound of its 80 % range */
+  year_end_growth_low80: number | null
+  /** upper bound of its 80 % range */
+  year_end_growth_high80: number | null
+  /** how the growth was foreseen */
+  year_end_growth_method: string
+  /** the department's own forecast of the year */
+  department_year_end: number | null
+  /** the department's own forecast of growth, % */
+  department_year_end_growth: number | null
+  /** probability of meeting the target, 0 to 1 */
+  target_probability: number | null
+  /** code of the word for the probability */
+  judgement: string
+  /** status of the value */
+  value_status: string
+  /** status of the growth */
+  growth_status: string
+  /** some number rests on sample figures */
+  uses_sample: boolean
+  /** name of the area */
+  area_name: string
+  /** the period as people write it */
+  period_title: string
+  /** something is known for the period */
+  known: boolean
+  /** the word for the probability */
+  judgement_words: string
+  /** the word of the light */
+  light_words: string
+  /** code of the area at the next better place */
+  next_area: string
+  /** the target */
+  target_detail: Target | null
+  /** distribution of the year's value */
+  year_end_level: Outcome | null
+  /** distribution of the year's growth */
+  year_end_of_growth: Outcome | null
+}
+
+export interface Fact {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the period as people write it */
+  period_title: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** the value, in the unit */
+  value: number
+  /** decimals as published */
+  decimals: number
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** it is the one that counts */
+  counts: boolean
+  /** day on which it was known */
+  known_on: string
+  /** number of the submission */
+  submission: number
+  /** where it was published */
+  source: string
+}
+
+export interface WhyFact {
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** the value, in the unit */
+  value: number
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** day on which it was known */
+  known_on: string
+  /** number of the submission */
+  submission: number
+  /** name of the file */
+  file: string
+  /** sheet of the workbook */
+  sheet: string
+  /** cell of the file */
+  cell: string
+  /** who handed it in */
+  by: string
+  /** when it was received, UTC */
+  received_at: string
+  /** SHA-256 */
+  sha256: string
+  /** where it was published */
+  source: string
+  /** note */
+  note: string
+}
+
+export interface WhyStep {
+  /** what comes out */
+  what: string
+  /** rule and arithmetic */
+  how: string
+  /** where it was published */
+  source: string
+  /** the facts */
+  facts: WhyFact[]
+}
+
+export interface Why {
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the steps */
+  steps: WhyStep[]
+}
+
+export interface Town {
+  /** code of the area */
+  area: string
+  /** name in the language asked for */
+  name: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface Towns {
+  /** code of the indicator */
+  indicator: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the forecasts add up to the city's */
+  adds_up: boolean
+  /** the city */
+  city: Town
+  /** the towns */
+  towns: Town[]
+}
+
+export interface Peer {
+  /** code of the area */
+  area: string
+  /** name in the language asked for */
+  name: string
+  /** growth on the year, % */
+  growth: number | null
+  /** the place */
+  place: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** it is the area asked for */
+  own: boolean
+}
+
+export interface Missing {
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface Revision {
+  /** day on which it was known */
+  known_on: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** the value before */
+  from: number
+  /** status before */
+  from_status: string
+  /** the value now */
+  to: number
+  /** status now */
+  to_status: string
+  /** submission of the value before */
+  submission_before: number
+  /** number of the submission */
+  submission: number
+  /** who handed it in */
+  by: string
+  /** name of the file */
+  file: string
+}
+
+export interface Submission {
+  /** number */
+  id: number
+  /** kind */
+  kind: string
+  /** name of the file */
+  file: string
+  /** day on which it was known */
+  known_on: string
+  /** when it was received, UTC */
+  received_at: string
+  /** who handed it in */
+  by: string
+  /** number of rows */
+  rows: number
+  /** SHA-256 */
+  sha256: string
+  /** warnings and flags on record, one a line */
+  findings: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface Judgement {
+  /** day of the judgement */
+  judged_on: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the area */
+  area: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** at_least or at_most */
+  relation: string
+  /** the target */
+  goal: number
+  /** the probability that was said */
+  probability: number
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** the year's end by carrying growth forward */
+  carried: number | null
+  /** the department's own forecast */
+  department: number | null
+  /** the method */
+  method: string
+  /** the last submission behind it */
+  data: number
+  /** sample figures are in it */
+  sample: boolean
+  /** what it became */
+  result: number | null
+  /** the target was met */
+  met: boolean | null
+}
+
+export interface Reliability {
+  /** lower bound of the band of probabilities */
+  from: number
+  /** mean of the probabilities that were said */
+  said: number | null
+  /** of them met */
+  met: number
+  /** how many */
+  n: number
+}
+
+export interface Record {
+  /** how many */
+  n: number
+  /** of them with a known result */
+  settled: number
+  /** mean square error of the probabilities, 0 is best */
+  brier: number | null
+  /** the same for what time progress says */
+  brier_time_progress: number | null
+  /** the same for growth carried forward */
+  brier_carried: number | null
+  /** with an 80 % range */
+  ranges: number
+  /** of them that held the result */
+  ranges_held: number
+  /** mean error of the year's end */
+  error: number | null
+  /** the same for growth carried forward */
+  error_carried: number | null
+  /** the same for the departments */
+  error_department: number | null
+  /** said and happened, in five bands */
+  reliability: Reliability[]
+  /** the judgements */
+  judgements: Judgement[]
+}
+
+export interface SessionAccount {
+  /** name in the language asked for */
+  name: string
+  /** what the page shows */
+  display: string
+  /** the role */
+  role: string
+  /** the role's name */
+  role_name: string
+  /** code of the leader; empty for none */
+  leader: string
+  /** the one-time password is to be changed first */
+  must_change: boolean
+  /** it has a second factor */
+  second_factor: boolean
+}
+
+export interface Session {
+  /** the account */
+  account: SessionAccount | null
+  /** what may be done */
+  permissions: string[]
+  /** codes of areas in reach; * for all */
+  areas: string[]
+  /** codes of departments, * for all */
+  departments: string[]
+  /** codes of indicators in reach; * for all */
+  indicators: string[]
+  /** X-CSRF-Token that a write must bring along */
+  csrf: string
+  /** when it expires, UTC */
+  expires_at: string
+}
+
+export interface Login {
+  /** name in the language asked for */
+  name: string
+  /** the password */
+  password: string
+  /** six digits of the authenticator */
+  code?: string | null
+}
+
+export interface PasswordChange {
+  /** the password until now */
+  old: string
+  /** the new password */
+  new: string
+}
+
+export interface TotpSecret {
+  /** the authenticator's secret */
+  secret: string
+  /** the address that an authenticator scans */
+  uri: string
+}
+
+export interface TotpProof {
+  /** the authenticator's secret */
+  secret: string
+  /** six digits of the authenticator */
+  code: string
+}
+
+export interface Token {
+  /** number */
+  id: number
+  /** the account */
+  account: string
+  /** what it is for */
+  label: string
+  /** its first characters */
+  prefix: string
+  /** permissions separated by ;, * for all of the account's */
+  scope: string
+  /** the state */
+  state: string
+  /** when it was made, UTC */
+  created_at: string
+  /** when it expires, UTC */
+  expires_at: string
+  /** when it was last used, UTC */
+  used_at: string
+}
+
+export interface TokenSpec {
+  /** what it is for */
+  label: string
+  /** permissions separated by ;, * for all of the account's */
+  scope: string
+  /** day of expiry; never (a token: 90 days) where none is given */
+  expires_on?: string | null
+}
+
+export interface TokenMade {
+  /** number */
+  id: number
+  /** the token, shown this once */
+  token: string
+}
+
+export interface Account {
+  /** name in the language asked for */
+  name: string
+  /** what the page shows */
+  display: string
+  /** the role */
+  role: string
+  /** code of the leader; empty for none */
+  leader: string
+  /** codes of areas separated by ;, * for all */
+  areas: string
+  /** codes of departments, * for all */
+  departments: string
+  /** codes of indicators separated by ;, * for all */
+  indicators: string
+  /** codes of firms separated by ; */
+  firms: string
+  /** issuer of an external identity */
+  issuer: string
+  /** subject of an external identity */
+  subject: string
+  /** the state */
+  state: string
+  /** seconds still to wait after failed logins */
+  wait_s: number
+  /** it has a password */
+  password: boolean
+  /** it has a second factor */
+  second_factor: boolean
+  /** when it expires, UTC */
+  expires_at: string
+}
+
+export interface AccountSpec {
+  /** name in the language asked for */
+  name: string
+  /** what the page shows */
+  display?: string | null
+  /** the role */
+  role: string
+  /** code of the leader; empty for none */
+  leader?: string | null
+  /** codes of areas separated by ;, * for all */
+  areas?: string | null
+  /** codes of departments, * for all */
+  departments?: string | null
+  /** codes of indicators separated by ;, * for all */
+  indicators?: string | null
+  /** codes of firms separated by ; */
+  firms?: string | null
+  /** day of expiry; never (a token: 90 days) where none is given */
+  expires_on?: string | null
+}
+
+export interface AccountChange {
+  /** what the page shows */
+  display?: string | null
+  /** the role */
+  role: string
+  /** code of the leader; empty for none */
+  leader?: string | null
+  /** codes of areas separated by ;, * for all */
+  areas?: string | null
+  /** codes of departments, * for all */
+  departments?: string | null
+  /** codes of indicators separated by ;, * for all */
+  indicators?: string | null
+  /** codes of firms separated by ; */
+  firms?: string | null
+  /** day of expiry; never (a token: 90 days) where none is given */
+  expires_on?: string | null
+}
+
+export interface AccountState {
+  /** disabled */
+  disabled: boolean
+}
+
+export interface OneTimePassword {
+  /** the account */
+  account: string
+  /** the one-time password, shown this once */
+  one_time_password: string
+}
+
+export interface Finding {
+  /** what is wrong and what to do */
+  detail: string
+  /** flag, warning or fault */
+  severity: string
+  /** code */
+  code: string
+  /** name of the file */
+  file: string
+  /** sheet of the workbook */
+  sheet: string
+  /** row from 1, 0 for the whole file */
+  row: number
+  /** column from 1, 0 for the whole row */
+  column: number
+  /** cell of the file */
+  cell: string
+  /** what was found */
+  found: string
+  /** what was expected */
+  expected: string
+}
+
+export interface Receipt {
+  /** number of the submission */
+  submission: number
+  /** number of rows */
+  rows: number
+  /** number in the audit chain */
+  audit_seq: number
+  /** SHA-256 of the file */
+  file_sha256: string
+  /** the submission that held the same; 0 for a new one */
+  same_as: number
+  /** what the check found */
+  findings: Finding[]
+}
+
+export interface Form {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** the state */
+  state: string
+}
+
+export interface FormCell {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** decimals as published */
+  decimals: number
+  /** the value, in the unit */
+  value: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** figure of the period before */
+  before: number | null
+  /** the period before */
+  before_period: string
+  /** figure of the same period of last year */
+  last_year: number | null
+  /** lower bound of what may be expected */
+  expected_low: number | null
+  /** upper bound of what may be expected */
+  expected_high: number | null
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface FormFull {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** the state */
+  state: string
+  /** the cells */
+  cells: FormCell[]
+}
+
+export interface FormEntry {
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string | null
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string | null
+  /** the figure as a text; empty: not handed in */
+  value: string
+  /** note */
+  note: string | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string | null
+}
+
+export interface FormWish {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the cells */
+  cells: FormEntry[]
+  /** stored in spite of warnings */
+  accept_warnings?: boolean | null
+}
+
+export interface FormFinding {
+  /** what is wrong and what to do */
+  detail: string
+  /** flag, warning or fault */
+  severity: string
+  /** code */
+  code: string
+  /** name of the file */
+  file: string
+  /** sheet of the workbook */
+  sheet: string
+  /** row from 1, 0 for the whole file */
+  row: number
+  /** column from 1, 0 for the whole row */
+  column: number
+  /** cell of the file */
+  cell: string
+  /** what was found */
+  found: string
+  /** what was expected */
+  expected: string
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+}
+
+export interface FormReceipt {
+  /** it passed the checks */
+  accepted: boolean
+  /** it is stored */
+  stored: boolean
+  /** kind of the failure, none for none */
+  error: string
+  /** what is wrong and what to do */
+  detail: string
+  /** number of the submission */
+  submission: number
+  /** number of rows */
+  rows: number
+  /** number in the audit chain */
+  audit_seq: number
+  /** SHA-256 of the file */
+  file_sha256: string
+  /** what the check found */
+  findings: FormFinding[]
+}
+
+export interface OwedCounts {
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+}
+
+export interface OwedCell {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface OwedRow {
+  /** department or area */
+  unit_kind: string
+  /** code of the unit */
+  unit_code: string
+  /** name of the unit */
+  unit_name: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the state */
+  state: string
+  /** the reason */
+  reason: string
+  /** number of the submission */
+  submission: number | null
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** it is locked */
+  locked: boolean
+  /** only a department's forecast is there */
+  forecast_only: boolean
+}
+
+export interface OwedUnit {
+  /** department or area */
+  kind: string
+  /** code of the unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  /** days late */
+  late_days: number
+  /** how many are due */
+  n_due: number
+  /** how many are in */
+  n_in: number
+  /** of them approved */
+  n_approved: number
+  /** how many are missing and not late */
+  n_missing: number
+  /** how many are late */
+  n_late: number
+  /** how many were returned */
+  n_returned: number
+  /** it is locked */
+  locked: boolean
+  /** the cells */
+  cells: OwedCell[]
+}
+
+export interface Completeness {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the units */
+  units: OwedUnit[]
+  /** the counts */
+  counts: OwedCounts
+}
+
+export interface ReviewWish {
+  /** approve or return */
+  decision: string
+  /** the reason */
+  reason?: string | null
+}
+
+export interface Review {
+  /** number */
+  id: number
+  /** number of the submission */
+  submission: number
+  /** approve or return */
+  decision: string
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface LockWish {
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the department that answers for it */
+  department?: string | null
+  /** it is locked */
+  locked: boolean
+  /** the reason */
+  reason: string
+}
+
+export interface Lock {
+  /** number */
+  id: number
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the department that answers for it */
+  department: string
+  /** it is locked */
+  locked: boolean
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** it is the one that counts now */
+  counts: boolean
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface TableColumn {
+  /** name in the language asked for */
+  name: string
+  /** what a cell may hold */
+  rule: string
+  /** may not be empty */
+  required: boolean
+  /** the key columns together are unique */
+  key: boolean
+  /** values to choose from, separated by blanks */
+  choices: string
+  /** the table whose codes it must be among */
+  refers: string
+}
+
+export interface Table {
+  /** kind */
+  kind: string
+  /** the columns */
+  columns: TableColumn[]
+}
+
+export interface Tables {
+  /** the tables */
+  tables: Table[]
+}
+
+export interface TableState {
+  /** kind */
+  kind: string
+  /** the columns */
+  columns: TableColumn[]
+  /** number of the submission */
+  submission: number
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface TableRows {
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface JudgementWish {
+  /** the period, such as 2021-06 */
+  period?: string | null
+  /** code of the area */
+  area?: string | null
+}
+
+export interface LeagueArea {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+}
+
+export interface LeagueIndicator {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** decimals as published */
+  decimals: number
+}
+
+export interface LeagueCell {
+  /** the value, in the unit */
+  value: number | null
+  /** the place */
+  place: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+}
+
+export interface League {
+  /** the period, such as 2021-06 */
+  period: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** the towns: the rows of cells */
+  areas: LeagueArea[]
+  /** the indicators: the columns of cells */
+  indicators: LeagueIndicator[]
+  /** the cells */
+  cells: LeagueCell[][]
+}
+
+export interface PortfolioRow {
+  /** group */
+  group: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** published, or computed from values */
+  growth_source: string
+  /** change of growth on the period before, points */
+  growth_change: number | null
+  /** average growth of two years, % */
+  growth_average2: number | null
+  /** of the month or quarter alone */
+  month: number | null
+  /** growth of the month or quarter alone, % */
+  month_growth: number | null
+  /** what the target is about: value, yoy or rank */
+  target_measure: string
+  /** target of the year */
+  target: number | null
+  /** published or sample */
+  target_status: string
+  /** share of the target that is done, % */
+  completion_pct: number | null
+  /** share of the year that has passed, % */
+  time_pct: number | null
+  /** what the light compares: points or places ahead of schedule */
+  lead: number | null
+  /** green, yellow or red; empty: not judged */
+  light: string
+  /** place among peers */
+  rank: number | null
+  /** number of peers that are known */
+  rank_of: number | null
+  /** published or computed */
+  rank_source: string
+  /** places gained since the period before; negative: lost */
+  rank_move: number | null
+  /** points behind the next better place */
+  behind_next: number | null
+  /** what is left to the target, in the unit */
+  rest_amount: number | null
+  /** growth that the remaining months must bring, lower bound, % */
+  rest_growth_low: number | null
+  /** the same, upper bound, % */
+  rest_growth_high: number | null
+  /** past years that reached it */
+  rest_reached: number | null
+  /** past years that are known */
+  rest_years: number | null
+  /** forecast of the year's end */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** how it was foreseen */
+  year_end_method: string
+  /** forecast of the year's growth, % */
+  year_end_growth: number | null
+  /** lower bound of its 80 % range */
+  year_end_growth_low80: number | null
+  /** upper bound of its 80 % range */
+  year_end_growth_high80: number | null
+  /** how the growth was foreseen */
+  year_end_growth_method: string
+  /** the department's own forecast of the year */
+  department_year_end: number | null
+  /** the department's own forecast of growth, % */
+  department_year_end_growth: number | null
+  /** probability of meeting the target, 0 to 1 */
+  target_probability: number | null
+  /** code of the word for the probability */
+  judgement: string
+  /** status of the value */
+  value_status: string
+  /** status of the growth */
+  growth_status: string
+  /** some number rests on sample figures */
+  uses_sample: boolean
+  /** name of the area */
+  area_name: string
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+}
+
+export interface Responsibility {
+  /** kind */
+  kind: string
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** group */
+  group: string
+  /** code of the department that answers for it */
+  department: string
+  /** department that answers for it */
+  department_name: string
+  /** codes of the leaders separated by ; */
+  leaders: string
+  /** titles of the leaders */
+  leader_titles: string
+}
+
+export interface JobWish {
+  /** verify or export */
+  kind: string
+}
+
+export interface JobResult {
+  /** nothing was found wrong */
+  sound: boolean
+  /** entries of the audit chain */
+  entries: number
+  /** number of submissions */
+  submissions: number
+  /** number of rows */
+  rows: number
+  /** what is wrong and what to do */
+  detail: string
+  /** bytes of the file */
+  bytes: number
+}
+
+export interface Job {
+  /** number */
+  id: string
+  /** kind */
+  kind: string
+  /** waiting, running, done, failed or lost */
+  state: string
+  /** progress, 0 to 1 */
+  progress: number
+  /** what it became */
+  result: JobResult | null
+}
+
+export interface AuditEntry {
+  /** number in the chain */
+  seq: number
+  /** when, UTC */
+  at: string
+  /** who did it */
+  by: string
+  /** what was done */
+  action: string
+  /** to what */
+  subject: string
+  /** the content */
+  content: string
+  /** SHA-256 of the entry before */
+  previous: string
+  /** SHA-256 */
+  sha256: string
+}
+
+/** What a GET of each address answers. */
+export interface Answers {
+  'session': Session
+  'tokens': { total: number; limit: number; offset: number; items: Token[] }
+  'accounts': { total: number; limit: number; offset: number; items: Account[] }
+  'city': City
+  'areas': { total: number; limit: number; offset: number; items: Area[] }
+  'indicators': { total: number; limit: number; offset: number; items: Indicator[] }
+  'responsibility': { total: number; limit: number; offset: number; items: Responsibility[] }
+  'tables': Tables
+  'tables/{kind}': TableState
+  'card': Card
+  'indicators/{code}': Situation
+  'indicators/{code}/history': { total: number; limit: number; offset: number; items: Fact[] }
+  'indicators/{code}/why': Why
+  'indicators/{code}/towns': Towns
+  'indicators/{code}/peers': { total: number; limit: number; offset: number; items: Peer[] }
+  'league': League
+  'portfolio': { total: number; limit: number; offset: number; items: PortfolioRow[] }
+  'record': Record
+  'missing': { total: number; limit: number; offset: number; items: Missing[] }
+  'revisions': { total: number; limit: number; offset: number; items: Revision[] }
+  'submissions': { total: number; limit: number; offset: number; items: Submission[] }
+  'reviews': { total: number; limit: number; offset: number; items: Review[] }
+  'forms': { total: number; limit: number; offset: number; items: Form[] }
+  'forms/{kind}/{unit}': FormFull
+  'completeness': Completeness
+  'locks': { total: number; limit: number; offset: number; items: Lock[] }
+  'audit': { total: number; limit: number; offset: number; items: AuditEntry[] }
+  'jobs/{id}': Job
+}
