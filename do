@@ -60,13 +60,14 @@ print("page_passed=%d page_failed=%d page_skipped=%d" % (c["numPassedTests"], c[
     [ "$page_failed" = 0 ]
 }
 
-page_check() { # types, weight, and a reader's way through it in a real browser
+page_check() { # types, weight, and the ways of a reader and of a month's round through it in a real browser
     need $PAGE_CHECKERS
     page_libraries
     say tools/web_types build/werror/src/cli/qingyu --check
     say npm --prefix web run --silent types
     say tools/web_budget
     say node tests/e2e/page.mjs build/werror/src/cli/qingyu
+    say node tests/e2e/round.mjs build/werror/src/cli/qingyu
     if grep -n '"resolved"' web/package-lock.json; then
         echo "web/package-lock.json names a registry: npm install with web/.npmrc leaves that out" >&2
         return 1
