@@ -8,9 +8,9 @@
 #include "http/reply.h"
 
 enum {
-    EVENTS_MAX = 64, /* who listen at once: each has a thread */
+    EVENTS_MAX = 256, /* who listen at once: each has a thread */
     EVENTS_LOOK_MS = 250,
-    EVENTS_BEAT_S = 15, /* a comment, so that no proxy thinks the connection dead */
+    EVENTS_BEAT_S = 5, /* a comment well before the connection counts as idle, here and at a proxy */
     EVENT_BYTES_MAX = 256,
 };
 

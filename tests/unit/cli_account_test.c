@@ -182,7 +182,8 @@ static void a_password_typed_at_the_terminal_is_not_shown(void **state)
     ssize_t n;
     pid_t child = forkpty(&terminal, NULL, NULL, NULL);
 
-    assert_true(child >= 0);
+    if (child < 0) /* a machine without pseudo-terminals, such as a bare root */
+        skip();
     if (child == 0) {
         const char *store = arena_printf(w->arena, "%s/q.db", w->tmp.path);
         setenv("QINGYU_LANG", "en", 1);
