@@ -231,6 +231,7 @@ export const messages = {
   'why.submission': ['第 {n} 号提交', 'Submission {n}'],
   'why.empty': ['这一期没有可说明的数。', 'There is no figure to explain for this period.'],
 
+  'league.sample': ['有斜纹的格是样本数据', 'cells with stripes are sample figures'],
   'league.lead': [
     '各镇街各项指标一屏看：颜色越深，在镇街中越靠前；数字是{measure}。',
     'All towns and indicators on one screen: the deeper the colour, the better the place; the number is {measure}.',

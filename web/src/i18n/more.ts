@@ -165,10 +165,8 @@ export const more = {
   'upload.kinds': ['先检查再存入；有错误就什么也不存，并指出是哪一格。', 'It is checked first; with a fault nothing is stored and the cell is shown.'],
   'upload.sending': ['正在上传', 'Sending'],
   'upload.checking': ['正在检查', 'Checking'],
-  'upload.faults': ['有 {n} 处要改，什么也没有存入。在文件里改好，再报送一次。', '{n} cells to mend; nothing was stored. Mend them in the file and hand it in again.'],
   'upload.grid': ['有问题的格', 'Cells with findings'],
   'upload.blank': ['（空）', '(empty)'],
-  'upload.want': ['应为：{x}', 'expected: {x}'],
   'upload.again': ['按原数报送', 'Hand in as it is'],
 
   'submission.title': ['第 {n} 号报送', 'Submission {n}'],
