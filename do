@@ -66,6 +66,7 @@ page_check() { # types, weight, and the ways of a reader and of a month's round 
     say tools/web_types build/werror/src/cli/qingyu --check
     say npm --prefix web run --silent types
     say tools/web_budget
+    say node tests/e2e/openapi.mjs build/werror/src/cli/qingyu
     say node tests/e2e/page.mjs build/werror/src/cli/qingyu
     say node tests/e2e/round.mjs build/werror/src/cli/qingyu
     if grep -n '"resolved"' web/package-lock.json; then

@@ -154,7 +154,8 @@ static const Schema schemas[] = {
      "a receipt; submission is 0 when only checked; with same_as it was handed in before"},
     {"Form", FORM_ROW, "一个单位的报表", "a unit's form"},
     {"FormCell",
-     OWED_WHAT " decimals:int value:num? status:text before:num? before_period:text last_year:num? "
+     OWED_WHAT " decimals:int value:num? status:text before:num? before_period:text before_status:text "
+               "last_year:num? last_year_status:text "
                "expected_low:num? expected_high:num?" OWED_BECAME,
      "报表的一格", "a cell of a form"},
     {"FormFull", FORM_ROW " cells:FormCell[]", "一张报表", "a form with its cells"},

@@ -69,6 +69,11 @@ static void became_fields(const Viewer *v, const OwedCell *o, OwedState state, R
     rows_flag(out, "forecast_only", o->forecast_only);
 }
 
+static const char *earlier_status(const Earlier *x)
+{
+    return isnan(x->value) ? "" : status_code(x->status);
+}
+
 static void form_cell_row(const Viewer *v, const FormCell *c, Rows *out)
 {
     const OwedCell *o = &c->owed;
@@ -81,7 +86,9 @@ static void form_cell_row(const Viewer *v, const FormCell *c, Rows *out)
     rows_text(out, "status", o->submission ? status_code(o->status) : "");
     rows_number(out, "before", c->before.value, c->before.decimals);
     rows_text(out, "before_period", show_period(v->arena, c->before.period));
+    rows_text(out, "before_status", earlier_status(&c->before));
     rows_number(out, "last_year", c->last_year.value, c->last_year.decimals);
+    rows_text(out, "last_year_status", earlier_status(&c->last_year));
     rows_number(out, "expected_low", c->has_expected ? c->expected.low : (double)NAN, decimals);
     rows_number(out, "expected_high", c->has_expected ? c->expected.high : (double)NAN, decimals);
     became_fields(v, o, owed_shown(o), out);

@@ -985,8 +985,12 @@ export interface FormCell {
   before: number | null
   /** the period before */
   before_period: string
+  /** status of the figure before; empty where there is none */
+  before_status: string
   /** figure of the same period of last year */
   last_year: number | null
+  /** its status; empty where there is none */
+  last_year_status: string
   /** lower bound of what may be expected */
   expected_low: number | null
   /** upper bound of what may be expected */
