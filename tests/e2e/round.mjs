@@ -323,6 +323,17 @@ test('a locked period takes nothing until it is opened again', async () => {
   })
 })
 
+test('the analyst puts judgements on record, once a day and for good', () =>
+  as('ana', '/record?period=2021-06', async (page) => {
+    const judge = page.getByRole('button', { name: '对2021年1–6月作出判断并存档' })
+    await judge.click()
+    await page.getByText('2021年1–6月的判断已存档。').waitFor()
+    await page.locator('main').getByText('规模以上工业增加值').first().waitFor()
+    await judge.click()
+    await page.getByText('一天只存一次').waitFor()
+  }),
+)
+
 test('a table of the city is changed, told as a difference, and stored as a new version', () =>
   as('root', '/tables/targets', async (page) => {
     const value = page.locator('input[data-at="9.5"]')

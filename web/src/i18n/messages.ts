@@ -246,8 +246,8 @@ export const messages = {
 
   'record.lead': ['说过的话，事后对账。', 'What was said, checked against what happened.'],
   'record.none': [
-    '还没有记下判断。在服务器上运行 qingyu judge --period {period}，把这一期的判断记下来，年底对账。',
-    'No judgement has been recorded. Run qingyu judge --period {period} on the server; it is settled when the year is known.',
+    '还没有记下判断。分析员登录后可在本页作出判断并存档（或在服务器上运行 qingyu judge --period {period}），年底对账。',
+    'No judgement has been recorded. An analyst makes one here after logging in (or qingyu judge --period {period} on the server); it is settled when the year is known.',
   ],
   'record.settled': ['已对账', 'Settled'],
   'record.brier': ['概率误差（布赖尔分）', 'Brier score'],

@@ -1,5 +1,11 @@
 /* Texts of the pages that write: session, collecting, administration, audit, people. */
 export const more = {
+  'record.judge': ['对{period}作出判断并存档', 'Judge {period} and keep it on record'],
+  'record.judge.what': [
+    '今天对每项年度目标的判断会写入审计链，结果出来后对账；一天一次，不能撤回。',
+    'What is said today of every target goes into the audit chain and is checked later; once a day, for good.',
+  ],
+  'record.kept': ['{period}的判断已存档。', 'The judgements of {period} are on record.'],
   'group.admin': ['管理', 'Administration'],
   'group.people': ['责任', 'Responsibility'],
   'page.login': ['登录', 'Log in'],
