@@ -20,6 +20,8 @@ const SHOTS = [
   ['league', '/league', {}],
   ['record', '/record', { judge: true }],
   ['missing', '/missing', {}],
+  ['form', '/forms/department/tjj?period=2021-06', {}],
+  ['board', '/completeness?period=2021-06', {}],
 ]
 
 const world = await open(resolve(process.argv[2]))
