@@ -5,6 +5,7 @@ cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
 libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
+TESTERS="sqlite3"
 BENCHERS="sqlite3 wrk"
 PAGE_BUILDERS="nodejs npm"
 PAGE_CHECKERS="chromium chromium-l10n fonts-noto-cjk"
@@ -86,7 +87,7 @@ setup() {
 sources() { git ls-files '*.c' '*.h'; }
 
 build() {
-    need $PACKAGES
+    need $PACKAGES $TESTERS
     page || echo "the page could not be built: the program will serve its API alone" >&2
     setup build/release --buildtype=release
     say ninja -C build/release --quiet

@@ -1,5 +1,6 @@
 #include "http/jobs.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,9 @@ const char *job_state_code(JobState s)
 
 typedef struct Work {
     const Http *http;
+    Jobs *jobs;
+    Slot *slot;
+    double total; /* rows, when it was begun */
     Arena *arena;
     Store *s;
     City city;
@@ -62,10 +66,40 @@ typedef struct Work {
     Buf file;
 } Work;
 
+static void changed(Jobs *j, Slot *x)
+{
+    x->changed = ++j->changes;
+}
+
+/* Whole percents are told, so that those who wait are not woken for every row. */
+static void tell_progress(void *who, int64_t rows)
+{
+    const Work *w = who;
+    double share = w->total > 0 ? fmin((double)rows / w->total, 0.99) : 0;
+
+    pthread_mutex_lock(&w->jobs->lock);
+    if (share >= w->slot->job.progress + 0.01) {
+        w->slot->job.progress = share;
+        changed(w->jobs, w->slot);
+    }
+    pthread_mutex_unlock(&w->jobs->lock);
+}
+
+static bool count_rows(Work *w, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    bool row;
+
+    TRY(QUERY(w->s, SQL_OBSERVATION_COUNT, &q, e, INT(w->city.id)) && query_next(q, &row, e));
+    w->total = row ? (double)query_int(q, 0) : 0;
+    return true;
+}
+
 static bool verify(Work *w, Err *e)
 {
-    Verification v = {.arena = w->arena, .lang = w->lang};
+    Verification v = {.arena = w->arena, .lang = w->lang, .tell = tell_progress, .who = w};
 
+    TRY(count_rows(w, e));
     TRY(ledger_verify(w->s, w->city.id, &v, e) && account_verify(w->s, w->city.id, &v, e));
     w->result = (JobResult){.sound = v.n == 0,
                             .entries = v.n_entries,
@@ -102,11 +136,6 @@ static bool work(Work *w, JobKind kind, Err *e)
 
 /* ---- the thread ---- */
 
-static void changed(Jobs *j, Slot *x)
-{
-    x->changed = ++j->changes;
-}
-
 static Slot *next_waiting(Jobs *j)
 {
     Slot *best = NULL;
@@ -123,7 +152,7 @@ static Slot *next_waiting(Jobs *j)
 static void run(Jobs *j, Slot *x)
 {
     AUTO(arena_free) Arena *a = arena_new();
-    Work w = {.http = j->http, .arena = a, .lang = x->job.lang};
+    Work w = {.http = j->http, .jobs = j, .slot = x, .arena = a, .lang = x->job.lang};
     Err e = {.lang = x->job.lang};
 
     x->job.state = JOB_RUNNING;

@@ -20,7 +20,10 @@ bool get_league(Call *c, Err *e)
     measure = measure ? measure : "yoy";
     TRY(call_period(c, c->city.self, &p, e));
     TRY(league_of(&c->outlook, p, league_measure(measure), &league, e));
-    league_json(&c->viewer, &league, measure, &c->json);
+    if (c->format == FORMAT_JSON)
+        league_json(&c->viewer, &league, measure, &c->json);
+    else
+        league_rows(&c->viewer, &league, measure, &c->rows);
     return true;
 }
 

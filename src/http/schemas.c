@@ -205,6 +205,10 @@ static const Schema schemas[] = {
     {"League",
      "period:text measure:text areas:LeagueArea[] indicators:LeagueIndicator[] cells:LeagueCell[][]",
      "排位表：cells 的行是镇街、列是指标", "the league: a row of cells a town, a column an indicator"},
+    {"LeagueRow",
+     "area:text area_name:text indicator:text name:text period:text measure:text value:num? place:int? "
+     "place_before:int? status:text",
+     "一个镇街的一项指标", "one indicator of one town"},
     {"PortfolioRow", SITUATION " area_name:text department:text department_name:text", "分管的一项指标",
      "an indicator of a portfolio"},
     {"Responsibility",

@@ -9,6 +9,8 @@
 #include "indicator/observation.h"
 #include "ledger/review.h"
 
+enum { TELL_EVERY = 1024 };
+
 typedef struct Checking {
     Store *s;
     int64_t city;
@@ -50,6 +52,8 @@ static void check_row(Checking *c, const Query *q, Buf *text)
     sha256_add(c->hash, text->s, text->n);
     c->digests[c->n - 1].n_rows++;
     c->v->n_rows++;
+    if (c->v->tell && c->v->n_rows % TELL_EVERY == 0)
+        c->v->tell(c->v->who, c->v->n_rows);
 }
 
 static bool check_rows(Checking *c, Err *e)

@@ -22,6 +22,9 @@ typedef struct Verification {
     const char **wrong;
     size_t n, cap;
     int64_t n_entries, n_submissions, n_rows;
+    /* Called now and then with n_rows so far; NULL: nobody asks. */
+    void (*tell)(void *who, int64_t rows);
+    void *who;
 } Verification;
 #define WRONG(v, zh, en, ...) verification_add((v), TEXT((v)->lang, zh, en), ##__VA_ARGS__)
 void verification_add(Verification *v, const char *fmt, ...) PRINTF(2, 3);

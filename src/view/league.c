@@ -7,10 +7,16 @@
 
 /* ---- league ---- */
 
+static const char *cell_status(const LeagueCell *x)
+{
+    const Figure *f = x->figure;
+
+    return !f ? "" : f->sample ? "sample" : status_code(f->fact->status);
+}
+
 static void cell_json(const LeagueCell *x, Json *j)
 {
     double unit = pow(10, x->decimals);
-    const Figure *f = x->figure;
 
     json_begin_object(j);
     json_put_num(j, "value", round(x->value * unit) / unit);
@@ -24,7 +30,7 @@ static void cell_json(const LeagueCell *x, Json *j)
         json_int(j, x->place_before);
     else
         json_unknown(j);
-    json_put_text(j, "status", !f ? "" : f->sample ? "sample" : status_code(f->fact->status));
+    json_put_text(j, "status", cell_status(x));
     json_end_object(j);
 }
 
@@ -50,6 +56,25 @@ static void heads_json(const Viewer *v, const League *x, Json *j)
         json_end_object(j);
     }
     json_end_array(j);
+}
+
+void league_rows(const Viewer *v, const League *x, const char *measure, Rows *out)
+{
+    for (size_t a = 0; a < x->n_areas; a++)
+        for (size_t i = 0; i < x->n_indicators; i++) {
+            const LeagueCell *cell = &x->cells[a * x->n_indicators + i];
+            rows_begin(out);
+            rows_text(out, "area", x->areas[a]->code);
+            rows_text(out, "area_name", area_name(x->areas[a], v->lang));
+            rows_text(out, "indicator", x->indicators[i]->code);
+            rows_text(out, "name", indicator_name(x->indicators[i], v->lang));
+            rows_text(out, "period", show_period(v->arena, x->period));
+            rows_text(out, "measure", measure);
+            rows_number(out, "value", cell->value, cell->decimals);
+            rows_int_if(out, "place", cell->place, cell->place > 0);
+            rows_int_if(out, "place_before", cell->place_before, cell->place_before > 0);
+            rows_text(out, "status", cell_status(cell));
+        }
 }
 
 void league_json(const Viewer *v, const League *x, const char *measure, Json *j)

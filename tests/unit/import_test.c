@@ -360,10 +360,40 @@ static void a_figure_far_from_what_was_to_be_expected_is_asked_about_and_stored(
     assert_non_null(strstr(f->report.findings.items[0].expected, "98 %"));
 }
 
+static void count_calls(void *who, int64_t rows)
+{
+    int64_t *last = who;
+
+    assert_true(rows > *last);
+    *last = rows;
+}
+
+static void a_verification_tells_how_far_it_is(void **state)
+{
+    (void)state;
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+    AUTO(buf_free) Buf b = buf_new(1 << 20);
+    int64_t last = 0;
+
+    buf_str(&b, "indicator,area,period,basis,measure,value,unit,status,known_on\n");
+    for (int year = 1960; year < 2020; year++)
+        for (int month = 2; month <= 12; month++)
+            for (int area = 101; area <= 103; area++)
+                buf_printf(&b, "IVA,330%d,%d-%02d,ytd,yoy,5.%d,,,2021-01-01\n", area, year, month,
+                           month % 10);
+    if (!fixture_import(f, "long.csv", buf_cstr(&b)))
+        fail_msg("%s", f->e.msg);
+    Verification v = {.arena = f->arena, .lang = LANG_EN, .tell = count_calls, .who = &last};
+    assert_true(ledger_verify(f->s, 330182, &v, &f->e));
+    assert_int_equal(v.n, 0);
+    assert_true(last > 0 && last <= v.n_rows && v.n_rows >= 1980);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_sheet_is_stored_with_a_receipt),
+        cmocka_unit_test(a_verification_tells_how_far_it_is),
         cmocka_unit_test(every_fault_is_told_with_its_cell_and_nothing_is_stored),
         cmocka_unit_test(the_nearest_name_is_offered),
         cmocka_unit_test(a_forecast_may_be_of_the_future_and_does_not_count_before_facts),

@@ -1401,6 +1401,29 @@ export interface League {
   cells: LeagueCell[][]
 }
 
+export interface LeagueRow {
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** the value, in the unit */
+  value: number | null
+  /** the place */
+  place: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+}
+
 export interface PortfolioRow {
   /** group */
   group: string
