@@ -1,0 +1,33 @@
+/* What a state looks like, said once: its tone, and the shape that tells the tone without colour. The colours of
+   each tone stand in base.css as .tone-good and so on. */
+export type Tone = 'good' | 'fair' | 'handed' | 'warn' | 'bad' | 'back' | 'lock' | 'none'
+
+export const SHAPES: { readonly [tone in Tone]: string } = {
+  good: '●',
+  fair: '●',
+  handed: '○',
+  warn: '▲',
+  bad: '■',
+  back: '↩',
+  lock: '◆',
+  none: '◇',
+}
+
+const TONES = {
+  light: { green: 'good', yellow: 'warn', red: 'bad' },
+  judgement: { met: 'good', expected: 'good', likely: 'fair', hard: 'warn', unlikely: 'bad' },
+  owed: { approved: 'good', in: 'handed', missing: 'warn', late: 'bad', returned: 'back', locked: 'lock' },
+  form: { approved: 'good', handed_in: 'handed', open: 'warn', late: 'bad', returned: 'back', locked: 'lock' },
+  decision: { approve: 'good', return: 'back' },
+  severity: { fault: 'bad', error: 'bad', warning: 'warn' },
+  state: { good: 'good', 'must change': 'warn', locked: 'bad' },
+  changed: { added: 'good', changed: 'warn', removed: 'bad' },
+} as const satisfies { [kind: string]: { [code: string]: Tone } }
+
+export type Kind = keyof typeof TONES
+
+/** A code that the table does not know, as a city's data may bring one, has no tone. */
+export function toneOf(kind: Kind, code: string): Tone {
+  const tones: { readonly [code: string]: Tone } = TONES[kind]
+  return tones[code] ?? 'none'
+}
