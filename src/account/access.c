@@ -31,6 +31,12 @@ static const struct {
     [APPROVE] = {"approve", "审核与退回", "approve or return", ".A......."},
     [LOCK] = {"lock", "锁定与解锁", "lock a period", ".A......."},
     [JUDGE] = {"judge", "研判存档", "put judgements on record", ".A......."},
+    [READ_TASKS] = {"read_tasks", "看督查事项", "read tasks", "AAoooAA.."},
+    [DEPLOY] = {"deploy", "部署交办与督查", "deploy and supervise", ".....A..."},
+    [REPORT] = {"report", "签收与反馈", "report on tasks", "..ooo...."},
+    [READ_SCORES] = {"read_scores", "看考核结果", "read scores", "AAAAAAA.."},
+    [ASSESS] = {"assess", "考核评价", "assess", ".....A..."},
+    [APPEAL] = {"appeal", "申诉", "appeal", "...oo...."},
     [MANAGE_ACCOUNTS] = {"manage_accounts", "管理账户", "manage accounts", "A........"},
     [MANAGE_CITY] = {"manage_city", "管理城市表", "manage the city's tables", "A........"},
     [OPERATE] = {"operate", "运行维护", "operate", "A........"},
@@ -61,8 +67,20 @@ static bool touches(const Grant *g, const char *code)
     return code && grant_has(g, code);
 }
 
+static bool is_own_unit(const Principal *p, const Scope *asked)
+{
+    bool area = touches(&p->areas, asked->area), department = touches(&p->departments, asked->department);
+
+    if (p->role == ROLE_LEADER)
+        return area || department ||
+               (asked->leader && p->leader && *p->leader && strcmp(asked->leader, p->leader) == 0);
+    return p->role == ROLE_DEPARTMENT ? department : p->role == ROLE_AREA && area;
+}
+
 static bool is_own(const Principal *p, const Scope *asked)
 {
+    if (asked->unit)
+        return is_own_unit(p, asked);
     if (p->role == ROLE_FIRM)
         return touches(&p->firms, asked->firm);
     if (asked->firm)

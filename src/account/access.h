@@ -28,6 +28,12 @@ typedef enum Permission {
     APPROVE,         /* approve or return what was handed in */
     LOCK,            /* close a period and open it again */
     JUDGE,           /* put judgements on record */
+    READ_TASKS,      /* meetings, tasks, slips, notices */
+    DEPLOY,          /* meetings and decisions; issue, extend, verify, close */
+    REPORT,          /* accept a task, feed back, ask to close; a leader instructs */
+    READ_SCORES,     /* assessments that are shown */
+    ASSESS,          /* schemes, entries, runs, their publication, answers to appeals */
+    APPEAL,          /* question a line of one's own score */
     MANAGE_ACCOUNTS, /* add, change, disable accounts; tokens of others */
     MANAGE_CITY,     /* areas, departments, indicators, targets, lights */
     OPERATE,         /* metrics, backups, jobs of others */
@@ -36,9 +42,12 @@ typedef enum Permission {
 } Permission;
 
 /* What is asked about: codes; NULL where the question is about all of them. firm: whose own report it is;
- * NULL for what is no firm's. */
+ * NULL for what is no firm's. unit: a department or an area as such (its tasks, its score), whichever of the
+ * two is set; leader: who is in charge of it, beside the portfolios. */
 typedef struct Scope {
     const char *area, *department, *indicator, *group, *firm;
+    bool unit;
+    const char *leader;
 } Scope;
 
 /* Codes that an account may act on. A zero value grants nothing. */
@@ -53,6 +62,7 @@ typedef struct Principal {
     int64_t city, account; /* 0: not logged in */
     const char *name;
     Role role;
+    const char *leader;                                  /* code of the leader that it is; NULL or "" none */
     Grant areas, departments, indicators, groups, firms; /* areas with all that lie in them */
     uint32_t carries; /* bit (1 << permission): what the credential carries; a token may carry less */
     bool must_change; /* only OWN_ACCOUNT until the one-time password is changed */
@@ -73,9 +83,10 @@ typedef enum Reach {
  * asked  NULL: about all
  *
  * Own means: for a department or an area, that area, department and indicator all lie in its grants; for a
- * leader, that one of area, department, indicator or group does; for a firm, that the firm is its own.
- * Whatever the table says, a firm never passes for READ_TARGETS, and nobody but the firm for SUBMIT of its
- * report.
+ * leader, that one of area, department, indicator or group does; for a firm, that the firm is its own. About
+ * a unit: a department's account has its departments, an area's its areas, a leader both of its portfolio and
+ * what it is itself in charge of. Whatever the table says, a firm never passes for READ_TARGETS, and nobody
+ * but the firm for SUBMIT of its report.
  */
 bool access_allows(const Principal *p, Permission permission, const Scope *asked);
 /* Reach of a role's permission, as the table has it: for documents and pages. */

@@ -215,6 +215,7 @@ void account_principal(const City *c, const Account *account, uint32_t carries, 
                        .account = account->id,
                        .name = account->name,
                        .role = account->role,
+                       .leader = account->leader,
                        .carries = carries,
                        .must_change = account->must_change};
     grant_add(&out->areas, a, account->areas);

@@ -30,10 +30,14 @@ static Principal one_of(Role role)
 static void every_role_has_every_permission_as_the_table_says(void **state)
 {
     (void)state;
-    const Scope own = {"330182001", "czj", "TREV", "财政", NULL};
-    const Scope foreign = {"330182002", "tjj", "IVA", "工业", NULL};
-    const Scope own_firm = {"330182001", "czj", "TREV", "财政", "F1"};
-    const Scope foreign_firm = {"330182001", "czj", "TREV", "财政", "F2"};
+    const Scope own = {
+        .area = "330182001", .department = "czj", .indicator = "TREV", .group = "财政", .firm = NULL};
+    const Scope foreign = {
+        .area = "330182002", .department = "tjj", .indicator = "IVA", .group = "工业", .firm = NULL};
+    const Scope own_firm = {
+        .area = "330182001", .department = "czj", .indicator = "TREV", .group = "财政", .firm = "F1"};
+    const Scope foreign_firm = {
+        .area = "330182001", .department = "czj", .indicator = "TREV", .group = "财政", .firm = "F2"};
     char *text = strdup(account_matrix), *rest = text, *line = strsep(&rest, "\n");
     Role columns[ROLES];
     int n_lines = 0, n_columns = 0;
@@ -70,7 +74,8 @@ static void every_role_has_every_permission_as_the_table_says(void **state)
 static void nothing_is_allowed_by_default(void **state)
 {
     (void)state;
-    const Scope own = {"330182001", "czj", "TREV", "财政", "F1"};
+    const Scope own = {
+        .area = "330182001", .department = "czj", .indicator = "TREV", .group = "财政", .firm = "F1"};
     Principal nobody = {0}, office = one_of(ROLE_DEPARTMENT), future = one_of(ROLE_ANALYST);
 
     future.role = (Role)ROLES;
@@ -104,7 +109,12 @@ static void a_firm_sees_no_target_and_hands_in_for_itself_alone(void **state)
     /* Nor does anybody fill a firm's report in for it. */
     for (int role = 0; role < ROLES; role++) {
         Principal other = one_of((Role)role);
-        assert_int_equal(access_allows(&other, SUBMIT, &(Scope){"330182001", "czj", "TREV", "财政", "F1"}),
+        assert_int_equal(access_allows(&other, SUBMIT,
+                                       &(Scope){.area = "330182001",
+                                                .department = "czj",
+                                                .indicator = "TREV",
+                                                .group = "财政",
+                                                .firm = "F1"}),
                          role == ROLE_FIRM);
     }
 }
@@ -163,9 +173,10 @@ static void a_leader_has_the_portfolio_of_leaders_csv(void **state)
     add(x, (AccountSpec){.name = "vice", .role = ROLE_LEADER, .leader = "L1"});
     add(x, (AccountSpec){.name = "mayor", .role = ROLE_LEADER, .areas = "330182"});
     Principal vice = principal(x, "vice"), mayor = principal(x, "mayor");
-    const Scope finance = {"330182", "czj", "TREV", "财政", NULL},
-                industry = {"330182", "tjj", "IVA", "工业", NULL},
-                whole = {"330182", "tjj", "GDP", "综合", NULL};
+    const Scope
+        finance = {.area = "330182", .department = "czj", .indicator = "TREV", .group = "财政", .firm = NULL},
+        industry = {.area = "330182", .department = "tjj", .indicator = "IVA", .group = "工业", .firm = NULL},
+        whole = {.area = "330182", .department = "tjj", .indicator = "GDP", .group = "综合", .firm = NULL};
     assert_true(access_allows(&vice, READ_TARGETS, &finance));  /* by department */
     assert_true(access_allows(&vice, READ_TARGETS, &industry)); /* by group */
     assert_false(access_allows(&vice, READ_TARGETS, &whole));
@@ -213,6 +224,25 @@ static void a_wrong_list_is_refused_with_what_to_do(void **state)
     }
 }
 
+/* A unit is asked about as such: its tasks and its score are its own whatever the indicators are. */
+static void a_unit_has_what_is_its_own_and_a_leader_what_it_is_in_charge_of(void **state)
+{
+    (void)state;
+    const Scope town = {.unit = true, .area = "330182001"}, other = {.unit = true, .area = "330182002"};
+    const Scope office = {.unit = true, .department = "czj"}, nothing = {.unit = true};
+    const Scope charge = {.unit = true, .department = "tjj", .leader = "L07"};
+    Principal area = one_of(ROLE_AREA), dept = one_of(ROLE_DEPARTMENT), leader = one_of(ROLE_LEADER);
+
+    assert_true(access_allows(&area, REPORT, &town) && !access_allows(&area, REPORT, &other));
+    assert_false(access_allows(&area, REPORT, &office));
+    assert_true(access_allows(&dept, REPORT, &office) && !access_allows(&dept, REPORT, &town));
+    assert_false(access_allows(&area, REPORT, &nothing) || access_allows(&dept, REPORT, &nothing));
+    assert_true(access_allows(&leader, READ_TASKS, &town) && !access_allows(&leader, READ_TASKS, &charge));
+    leader.leader = "L07";
+    assert_true(access_allows(&leader, READ_TASKS, &charge));
+    assert_false(access_allows(&leader, APPEAL, &charge));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,6 +253,7 @@ int main(void)
         cmocka_unit_test(a_credential_carries_no_more_than_it_says),
         cmocka_unit_test(an_area_has_all_that_lies_in_it),
         cmocka_unit_test(a_leader_has_the_portfolio_of_leaders_csv),
+        cmocka_unit_test(a_unit_has_what_is_its_own_and_a_leader_what_it_is_in_charge_of),
         cmocka_unit_test(a_wrong_list_is_refused_with_what_to_do),
     };
     return cmocka_run_group_tests_name("account_access", tests, NULL, NULL);
