@@ -279,6 +279,11 @@ bool body_flag(const Body *b, const char *name)
     return json_is_true(field(b, name));
 }
 
+int64_t body_int(const Body *b, const char *name)
+{
+    return json_integer_value(field(b, name));
+}
+
 bool body_has(const Body *b, const char *name)
 {
     const json_t *v = field(b, name);

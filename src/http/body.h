@@ -1,5 +1,7 @@
 /* The body of a write: JSON, read strictly by the schema of its route. */
 #pragma once
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "http/schemas.h"
 
@@ -31,6 +33,7 @@ void body_free(Body **b);
 /* A field of the body; "" , false and 0 where it was left out or null. */
 const char *body_text(const Body *b, const char *name);
 bool body_flag(const Body *b, const char *name);
+int64_t body_int(const Body *b, const char *name);
 bool body_has(const Body *b, const char *name);
 /* Of an array of rows ("map[]"): how many; the text of a field, NULL where the row has none; the names of its
  * fields, one after another: *at begins at NULL. */

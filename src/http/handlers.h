@@ -61,6 +61,21 @@ bool get_reviews(Call *c, Err *e);
 bool get_locks(Call *c, Err *e);
 bool post_lock(Call *c, Err *e);
 
+bool get_meetings(Call *c, Err *e);
+bool post_meeting(Call *c, Err *e);
+bool get_meeting(Call *c, Err *e);
+bool put_meeting(Call *c, Err *e);
+bool post_meeting_issue(Call *c, Err *e);
+bool post_meeting_decisions(Call *c, Err *e);
+bool get_tasks(Call *c, Err *e);
+bool post_task(Call *c, Err *e);
+bool get_task(Call *c, Err *e);
+bool put_task(Call *c, Err *e);
+bool post_task_step(Call *c, Err *e);
+bool get_task_file(Call *c, Err *e);
+bool post_evidence(Call *c, Err *e);
+bool get_supervision(Call *c, Err *e);
+
 /* ---- what handlers of collecting share ---- */
 /* May the caller do that about some figure that the unit answers for? */
 bool call_allows_unit(const Call *c, Permission permission, const Unit *u);

@@ -13,6 +13,8 @@
 #define V1 "/api/v1"
 /* Hashing a password takes 0.1 s and 64 MiB: few of them a minute for one client. */
 enum { HASHES_PER_MINUTE = 20 };
+/* Minutes, as JSON. */
+enum { MEETING_BODY_MAX = 2 * 1024 * 1024 };
 
 static const Route routes[] = {
     ROW(GET, "/livez", ANYBODY, ALL, PLAIN, "", "text/plain", "服务活着", "the server is alive", get_livez,
@@ -162,6 +164,46 @@ static const Route routes[] = {
     ROW(POST, V1 "/locks", LOCK, ALL, WRITE, "", "Lock", "锁定或解锁一个月",
         "closes a month or opens it again", post_lock, .limit = {BODY_JSON_MAX, 0}, .request = "LockWish",
         .status = 201),
+    /* ---- deploying and following up ---- */
+    ROW(GET, V1 "/meetings", READ_TASKS, ROWS, LIST, "", "MeetingRow",
+        "会议和决定事项办到哪里；部门、镇街只看到有自己事项的",
+        "meetings, and how far their decisions are; who has a part sees those with a task of its own",
+        get_meetings, .daily = true),
+    ROW(POST, V1 "/meetings", DEPLOY, ALL, WRITE, "", "Meeting", "登记一次会议", "puts a meeting on record",
+        post_meeting, .limit = {MEETING_BODY_MAX, 0}, .request = "MeetingWish", .status = 201),
+    ROW(GET, V1 "/meetings/{id}", READ_TASKS, ROWS, JSON, "id", "Meeting", "一次会议：纪要、句子、决定事项",
+        "a meeting: minutes, sentences, decisions", get_meeting, .daily = true),
+    ROW(PUT, V1 "/meetings/{id}", DEPLOY, ALL, WRITE, "id", "Meeting", "改会议", "changes a meeting",
+        put_meeting, .limit = {MEETING_BODY_MAX, 0}, .request = "MeetingWish"),
+    ROW(POST, V1 "/meetings/{id}/issue", DEPLOY, ALL, WRITE, "id", "Meeting", "把已立项的决定事项全部交办",
+        "issues every decision that is registered", post_meeting_issue, .limit = {BODY_JSON_MAX, 0}),
+    ROW(POST, V1 "/meetings/{id}/decisions", DEPLOY, ALL, WRITE, "id file! check", "DecisionsReceipt",
+        "从 CSV 或 XLSX 登记决定事项；错误逐格列出",
+        "registers decisions from CSV or XLSX; faults are told cell by cell", post_meeting_decisions,
+        .limit = {HTTP_FILE_MAX, 120}, .request = ROUTE_FILE, .status = 201),
+    ROW(GET, V1 "/tasks", READ_TASKS, ROWS, LIST,
+        "unit open late mine q state lamp task_leader urgency serves meeting lead", "TaskRow",
+        "督查事项；部门、镇街、领导只看到自己的", "tasks; who has a part sees its own", get_tasks,
+        .daily = true),
+    ROW(POST, V1 "/tasks", DEPLOY, ALL, WRITE, "", "Task", "立项", "registers a task", post_task,
+        .limit = {BODY_JSON_MAX, 0}, .request = "TaskSpec", .status = 201),
+    ROW(GET, V1 "/tasks/{id}", READ_TASKS, ROWS, JSON, "id", "Task", "一个事项：经过、灯、成效、可做的步骤",
+        "a task: its events, light, effect, and what the caller may do", get_task, .daily = true),
+    ROW(PUT, V1 "/tasks/{id}", DEPLOY, ALL, WRITE, "id", "Task", "改还没有交办的事项",
+        "amends a task that is not issued", put_task, .limit = {BODY_JSON_MAX, 0}, .request = "TaskSpec"),
+    ROW(POST, V1 "/tasks/{id}/steps", READ_TASKS, ROWS, WRITE, "id", "Task",
+        "办理一步：签收、反馈、申请销号、核查、销号、退回、延期……",
+        "takes a step: accept, feed back, ask to close, verify, close, return, extend ...", post_task_step,
+        .limit = {BODY_JSON_MAX, 0}, .request = "StepWish", .status = 201),
+    ROW(GET, V1 "/tasks/{id}/files/{sha256}", READ_TASKS, ROWS, FILE, "id sha256", "application/octet-stream",
+        "佐证文件", "a file given as evidence", get_task_file, .limit = {0}),
+    ROW(POST, V1 "/evidence", READ_TASKS, ROWS, WRITE, "file!", "TaskFile", "上传佐证，内容是文件本身",
+        "keeps a file as evidence; the file is the body", post_evidence, .limit = {HTTP_FILE_MAX, 120},
+        .request = ROUTE_FILE, .status = 201, .harmless = true),
+    ROW(GET, V1 "/supervision", READ_TASKS, ROWS, TABLE, "", "Supervision",
+        "督查情况：在办、逾期、按时办结，按单位和领导",
+        "how supervision stands: open, late, closed in time, by unit and leader", get_supervision,
+        .daily = true, .row = "SupervisionUnit"),
     ROW(GET, V1 "/audit", READ_AUDIT, ALL, LIST, "by", "AuditEntry", "审计链：谁在何时做了什么",
         "the audit chain: who did what, when", get_audit, .fresh = true),
     /* ---- the server's own ---- */
