@@ -21,7 +21,9 @@ typedef struct CityColumn {
     bool required;       /* may not be empty */
     bool key;            /* the key columns together are unique in the file */
     const char *choices; /* "month quarter year" */
-    const char *refers;  /* table whose codes it must be among; "*" is always allowed */
+    /* Table whose codes it must be among; "*" is always allowed. "=kind": the table that the row's cell of
+     * the column kind names in the singular ("area": areas); where there is none, the cell must be empty. */
+    const char *refers;
 } CityColumn;
 
 typedef struct CityTable {
@@ -29,6 +31,7 @@ typedef struct CityTable {
     const CityColumn *columns;
     size_t n;
     const char *dimension; /* kind of the codes in its first column that facts refer to, or NULL */
+    bool guarded;          /* holds addresses: only for who keeps the tables, and for auditors */
 } CityTable;
 
 /* All tables, in the order in which they are to be imported; NULL when kind is none of them. */

@@ -247,6 +247,10 @@ MUST_USE bool task_do(const TaskWorld *w, const Intake *in, const TaskDeed *deed
 MUST_USE bool task_do_within(const TaskWorld *w, const Intake *in, const TaskDeed *deed, Arena *a, Task *out,
                              Err *e);
 
+/* May the unit that leads the task be inspected on that day (supervision->rules, CLOCK_INSPECT)? Asked by
+ * task_do. Fails: CONFLICT, with the rule. */
+MUST_USE bool task_inspection_allowed(const TaskWorld *w, const Task *t, int on, Arena *a, Err *e);
+
 /* Compares every event with its audit entry, and their number with the chain's; and that every task's events
  * are a life that task_check allows, with files that are there and parts that are told at both ends. Then
  * meeting_verify and evidence_verify: doors need call this alone. Cost: O(events), and every file is hashed.
