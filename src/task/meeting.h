@@ -29,10 +29,15 @@ MUST_USE bool meeting_issue(const TaskWorld *w, const Intake *in, int64_t meetin
                             Err *e);
 MUST_USE bool meeting_verify(Store *s, int64_t city, Verification *v, Err *e);
 
+/* Is the card's meeting there, and do its minutes have the card's sentence at sentence_at (-1: not asked)? */
+MUST_USE bool meeting_holds(Store *s, int64_t city, const TaskCard *c, bool *there, bool *said, Err *e);
+/* Where the sentence stands in the minutes as they are now: at its place, or wherever it moved to; -1: nowhere. */
+int meeting_sentence_at(const Meeting *m, const TaskCard *c);
+
 /* Sentences of the minutes that look like decisions (they name a unit and ask for something): a proposal to
  * the editor, no more. Spans in bytes. */
 typedef struct SentenceSpan {
-    size_t at, n;
+    size_t at, n; /* without the sign that ends it */
     bool likely; /* names a unit and has a verb of asking: 要、负责、牵头、确保、力争、于…前 */
     const char *lead; /* code of the first unit named; "" none */
     int due_on;       /* date or month end named in it (11月底前 by the meeting's year); 0 none */

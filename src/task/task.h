@@ -168,7 +168,7 @@ typedef struct Task {
     int n_extensions, n_returns;
     const char *closer, *verifier; /* accounts: who closed it, who verified what was closed; "" */
     int64_t merged_into;
-    const char *slip;        /* colour of the last slip since it was issued or extended; "" none */
+    const char *slip;  /* colour of the last slip since it was issued or extended; "" none */
     TaskEvent *events; /* oldest first */
     size_t n, cap;
 } Task;
@@ -229,6 +229,7 @@ typedef struct TaskWorld {
     const City *city;
     const Catalogue *catalogue;
     const struct Supervision *supervision; /* NULL: inspections are not bounded */
+    bool dry_run; /* of imports: everything but the commit */
 } TaskWorld;
 
 /**
@@ -246,6 +247,10 @@ MUST_USE bool task_do(const TaskWorld *w, const Intake *in, const TaskDeed *deed
 /* The same inside the running transaction, for imports and the clock. */
 MUST_USE bool task_do_within(const TaskWorld *w, const Intake *in, const TaskDeed *deed, Arena *a, Task *out,
                              Err *e);
+
+/* May the unit that leads the task be inspected on that day (supervision->rules, CLOCK_INSPECT)? Asked by
+ * task_do. Fails: CONFLICT, with the rule. */
+MUST_USE bool task_inspection_allowed(const TaskWorld *w, const Task *t, int on, Arena *a, Err *e);
 
 /* Compares every event with its audit entry, and their number with the chain's; and that every task's events
  * are a life that task_check allows, with files that are there and parts that are told at both ends. Then
