@@ -104,6 +104,8 @@ bool run_meeting_issue(Cli *c, Err *e);
 bool run_meeting_list(Cli *c, Err *e);
 bool run_meeting_show(Cli *c, Err *e);
 bool run_missing(Cli *c, Err *e);
+bool run_notice_deliver(Cli *c, Err *e);
+bool run_notice_list(Cli *c, Err *e);
 bool run_period_list(Cli *c, Err *e);
 bool run_period_lock(Cli *c, Err *e);
 bool run_period_unlock(Cli *c, Err *e);
