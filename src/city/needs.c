@@ -53,7 +53,8 @@ static void tell(const CityNeed *need, Place at, const char *cell, Findings *fs)
     const char *when = condition(need, fs);
 
     if (!*need->must)
-        FINDING(fs, FAULT, at, "surplus-cell", cell, "%s“%s”应为空", "%s\"%s\" must be empty", when, need->then);
+        FINDING(fs, FAULT, at, "surplus-cell", cell, "%s“%s”应为空", "%s\"%s\" must be empty", when,
+                need->then);
     else if (strcmp(need->must, "*") == 0)
         FINDING(fs, FAULT, at, "empty-cell", cell, "%s“%s”不能为空", "%s\"%s\" must not be empty", when,
                 need->then);

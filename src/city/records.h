@@ -21,10 +21,13 @@ typedef struct CityColumn {
     bool required;       /* may not be empty */
     bool key;            /* the key columns together are unique in the file */
     const char *choices; /* "month quarter year" */
-    const char *refers;  /* table whose codes it must be among; "*" is always allowed */
+    /* Table whose codes it must be among; "*" is always allowed. "=kind": the table that the row's cell of
+     * the column kind names in the singular ("area": areas); where there is none, the cell must be empty. */
+    const char *refers;
 } CityColumn;
 
-/* What the cells of one row ask of each other: where `column` holds one of `among`, `then` must hold `must`. */
+/* What the cells of one row ask of each other: where `column` holds one of `among`, `then` must hold `must`.
+ */
 typedef struct CityNeed {
     const char *column, *among; /* choices; column NULL: in every row */
     const char *then;
@@ -37,6 +40,7 @@ typedef struct CityTable {
     const CityColumn *columns;
     size_t n;
     const char *dimension; /* kind of the codes in its first column that facts refer to, or NULL */
+    bool guarded;          /* holds addresses: only for who keeps the tables, and for auditors */
     const CityNeed *needs; /* [n_needs], or NULL */
     size_t n_needs;
 } CityTable;

@@ -171,6 +171,29 @@ static void read_names(Reading *r, const TableRow *row)
                     "the column \"%s\" is missing", r->table->columns[j].name);
 }
 
+/* Notes whose code the j-th cell must be: of a table, or of the one that another cell of the row names. */
+static void note_reference(Reading *r, size_t j, Place at, const char *const *cells)
+{
+    const CityColumn *c = &r->table->columns[j];
+
+    if (!c->refers || *c->refers != '=') {
+        references_note(&r->references, c->refers, at, cells[j]);
+        return;
+    }
+    size_t k = records_column(r->table, c->refers + 1);
+    if (!is_choice(str_of(cells[k]), r->table->columns[k].choices))
+        return; /* told already */
+    const CityTable *of = city_table(arena_printf(r->arena, "%ss", cells[k]));
+    if (of)
+        references_note(&r->references, of->kind, at, cells[j]);
+    if (of && !*cells[j])
+        FINDING(r->fs, FAULT, at, "empty-cell", "", "“%s”为 %s 时，这里要写代码",
+                "a code is needed here where \"%s\" is %s", c->refers + 1, cells[k]);
+    if (!of && *cells[j])
+        FINDING(r->fs, FAULT, at, "surplus-cell", cells[j], "“%s”为 %s 时，这里应为空",
+                "this must be empty where \"%s\" is %s", c->refers + 1, cells[k]);
+}
+
 static bool read_row(Reading *r, const TableRow *row, Err *e)
 {
     const char *cells[COLUMNS_MAX];
@@ -192,7 +215,7 @@ static bool read_row(Reading *r, const TableRow *row, Err *e)
     for (size_t j = 0; j < r->table->n; j++) {
         Place at = {row->number, r->at[j]};
         check_cell(r, &r->table->columns[j], at, cells[j]);
-        references_note(&r->references, &r->table->columns[j], at, cells[j]);
+        note_reference(r, j, at, cells);
     }
     needs_check(r->table, r->at, row->number, cells, r->fs);
     check_key(r, row->number, cells);

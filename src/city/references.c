@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 
-void references_note(References *r, const CityColumn *c, Place at, const char *cell)
+void references_note(References *r, const char *table, Place at, const char *cell)
 {
-    if (!c->refers)
+    if (!table)
         return;
     while (*cell) {
         size_t n = strcspn(cell, ";");
@@ -17,7 +17,7 @@ void references_note(References *r, const CityColumn *c, Place at, const char *c
         if (!code.n || str_eq(code, "*"))
             continue;
         ARENA_PUSH(r->arena, r->items, r->n, r->cap);
-        r->items[r->n++] = (Reference){c->refers, str_dup(r->arena, code), at};
+        r->items[r->n++] = (Reference){table, str_dup(r->arena, code), at};
     }
 }
 

@@ -14,9 +14,8 @@ typedef struct References {
     size_t n, cap;
 } References;
 
-/* Notes every code of a cell of the column; "*" stands for all. Nothing where the column refers to no table.
- */
-void references_note(References *r, const CityColumn *c, Place at, const char *cell);
+/* Notes every code of a cell that refers to the table; "*" stands for all. Nothing where table is NULL. */
+void references_note(References *r, const char *table, Place at, const char *cell);
 /* Tells every code that its table, as known on the submission's day, does not have. Cost: O((n + m) log m)
  * for m codes. */
 MUST_USE bool references_check(const References *r, Store *s, const Intake *in, Findings *fs, Err *e);

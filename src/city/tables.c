@@ -105,6 +105,25 @@ static const CityColumn judgement_columns[] = {
     {"source", RULE_TEXT, false, false, NULL, NULL},
 };
 
+/* Official holidays and the weekends worked for them; all other days go by the week. */
+static const CityColumn calendar_columns[] = {
+    {"date", RULE_DATE, true, true, NULL, NULL},
+    {"status", RULE_CHOICE, true, false, "off work", NULL},
+    {"name", RULE_TEXT, false, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
+/* Where notices go. A secret stands here by its name alone. */
+static const CityColumn contact_columns[] = {
+    {"recipient_kind", RULE_CHOICE, true, true, "department area leader office", NULL},
+    {"recipient", RULE_CODE, false, true, NULL, "=recipient_kind"},
+    {"channel", RULE_CHOICE, true, true, "email webhook", NULL},
+    {"address", RULE_TEXT, true, true, NULL, NULL},
+    {"secret", RULE_CODE, false, false, NULL, NULL},
+    {"valid_from", RULE_DATE, false, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"note", RULE_TEXT, false, false, NULL, NULL},
+};
+
 /* What was judged and when; the program writes it, a backup is imported again. */
 static const CityColumn record_columns[] = {
     {"judged_on", RULE_DATE, true, true, NULL, NULL},
@@ -164,11 +183,15 @@ static const CityNeed supervision_needs[] = {
 
 #define TABLE(kind, columns, dimension)                                                                      \
     {                                                                                                        \
-        kind, columns, COUNT(columns), dimension, NULL, 0                                                    \
+        kind, columns, COUNT(columns), dimension, false, NULL, 0                                             \
+    }
+#define GUARDED(kind, columns)                                                                               \
+    {                                                                                                        \
+        kind, columns, COUNT(columns), NULL, true, NULL, 0                                                   \
     }
 #define TABLE_NEEDING(kind, columns, needs)                                                                  \
     {                                                                                                        \
-        kind, columns, COUNT(columns), NULL, needs, COUNT(needs)                                             \
+        kind, columns, COUNT(columns), NULL, false, needs, COUNT(needs)                                      \
     }
 static const CityTable tables[] = {
     TABLE("city", city_columns, NULL),
@@ -181,6 +204,8 @@ static const CityTable tables[] = {
     TABLE("lights", light_columns, NULL),
     TABLE("due", due_columns, NULL),
     TABLE("judgements", judgement_columns, NULL),
+    TABLE("calendar", calendar_columns, NULL),
+    GUARDED("contacts", contact_columns),
     TABLE("record", record_columns, NULL),
     TABLE_NEEDING("supervision", supervision_columns, supervision_needs),
 };

@@ -25,7 +25,7 @@ static void column_json(const CityColumn *x, Json *j)
     json_put_bool(j, "required", x->required);
     json_put_bool(j, "key", x->key);
     json_put_text(j, "choices", x->choices ? x->choices : "");
-    json_put_text(j, "refers", x->refers ? x->refers : "");
+    json_put_text(j, "refers", x->refers && *x->refers != '=' ? x->refers : "");
     json_end_object(j);
 }
 
@@ -83,6 +83,9 @@ bool get_table(Call *c, Err *e)
         return ERR(e, ERR_FORBIDDEN, "无权查看城市表", "not allowed to see the tables of the city");
     TRY(records_load(c->reader->s, &(RecordsKey){c->city.id, t->kind, call_date(c, "as_of")}, c->viewer.arena,
                      &r, e));
+    if (t->guarded && !call_allows(c, MANAGE_CITY, NULL) && !call_allows(c, READ_AUDIT, NULL))
+        return ERR(e, ERR_FORBIDDEN, "联系方式只给维护城市表的人和审计看",
+                   "contacts are for those who keep the city's tables, and for auditors");
     json_begin_object(&c->json);
     columns_json(t, &c->json);
     json_put_int(&c->json, "submission", r.submission);

@@ -69,7 +69,8 @@ static void climb(Clock *c, const Obligation *o)
     for (size_t i = 0; top && i < c->sv->n; i++) {
         const SupervisionRule *r = &c->sv->rules[i];
         bool now = is_asked(c, r, o) && rule_reached_on(c->sv, r, o->base_on) == top &&
-                   !is_done(c->t, r, o->base_on) && slip_rank(r->colour) >= (r->action == TASK_SLIP ? given : 0);
+                   !is_done(c->t, r, o->base_on) &&
+                   slip_rank(r->colour) >= (r->action == TASK_SLIP ? given : 0);
         if (!now)
             continue;
         ARENA_PUSH(c->a, c->items, c->n, c->cap);

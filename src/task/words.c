@@ -35,12 +35,11 @@ static const char *accept_words(const ReasonOf *of, const char *on, const char *
     const LampReason *r = of->reason;
 
     if (r->lamp == LAMP_GREEN)
-        return arena_printf(a, TEXT(of->lang, "%s 交办，签收时限未到", "issued on %s, time to accept is left"),
-                            on);
-    return arena_printf(a,
-                        TEXT(of->lang, "%s 交办，到 %s 仍未签收：%s",
-                             "issued on %s and not accepted on %s: %s"),
-                        on, now, rule_words(r, of->lang));
+        return arena_printf(
+            a, TEXT(of->lang, "%s 交办，签收时限未到", "issued on %s, time to accept is left"), on);
+    return arena_printf(
+        a, TEXT(of->lang, "%s 交办，到 %s 仍未签收：%s", "issued on %s and not accepted on %s: %s"), on, now,
+        rule_words(r, of->lang));
 }
 
 static const char *rhythm_words(const ReasonOf *of, const char *on, const char *now, Arena *a)
@@ -68,7 +67,8 @@ static const char *due_words(const ReasonOf *of, const char *on, Arena *a)
         return arena_printf(
             a, TEXT(of->lang, "应于 %s 办结%s，还有 %d 天：%s", "due on %s%s, %d days are left: %s"), on,
             first, left, rule_words(r, of->lang));
-    return arena_printf(a, TEXT(of->lang, "应于 %s 办结%s，已逾期 %d 天：%s", "due on %s%s, %d days late: %s"),
+    return arena_printf(a,
+                        TEXT(of->lang, "应于 %s 办结%s，已逾期 %d 天：%s", "due on %s%s, %d days late: %s"),
                         on, first, -left, rule_words(r, of->lang));
 }
 
@@ -104,10 +104,9 @@ const char *reason_text(const ReasonOf *of, Arena *a)
     if (r->memory)
         return memory_words(of, on, a);
     if (r->of.clock == CLOCK_DUE && r->of.done_on)
-        return arena_printf(a,
-                            TEXT(of->lang, "应于 %s 办结%s，已于 %s 申请销号",
-                                 "due on %s%s, closing was asked for on %s"),
-                            on, first_due(of, a), date_words(a, r->of.done_on));
+        return arena_printf(
+            a, TEXT(of->lang, "应于 %s 办结%s，已于 %s 申请销号", "due on %s%s, closing was asked for on %s"),
+            on, first_due(of, a), date_words(a, r->of.done_on));
     switch (r->of.clock) {
     case CLOCK_ACCEPT:
         return accept_words(of, on, now, a);

@@ -270,6 +270,8 @@ export const more = {
   'picker.drop': ['去掉{name}', 'Take out {name}'],
 
   'kind.due': ['报送期限', 'Due dates'],
+  'kind.calendar': ['工作日历', 'Working calendar'],
+  'kind.contacts': ['联系方式', 'Contacts'],
   'kind.record': ['判断记录', 'Record of judgements'],
   'tables.lead': ['指标、目标、亮灯规则等都是带日期的数据：每次保存是一个新版本，旧的还在。', 'Indicators, targets, light rules are dated data: each save is a new version, the old ones stay.'],
   'tables.columns': ['{n} 列', '{n} columns'],
@@ -283,6 +285,8 @@ export const more = {
   'tables.say.due': ['哪天以前报', 'when figures are due'],
   'tables.say.lights': ['红黄绿的界线', 'bounds of green, yellow, red'],
   'tables.say.judgements': ['多大概率用什么说法', 'which words for which probability'],
+  'tables.say.calendar': ['法定节假日和调休', 'official holidays, and weekends worked for them'],
+  'tables.say.contacts': ['通知发到哪里', 'where notices go'],
   'tables.version': ['现行版本：第 {n} 号', 'present version: {n}'],
   'tables.grid': ['表格', 'Table'],
   'tables.required': ['不能为空', 'may not be empty'],
