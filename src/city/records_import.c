@@ -181,7 +181,7 @@ static void note_reference(Reading *r, size_t j, Place at, const char *const *ce
         return;
     }
     size_t k = records_column(r->table, c->refers + 1);
-    if (!is_choice(str_of(cells[k]), r->table->columns[k].choices))
+    if (!choice_is_among(str_of(cells[k]), r->table->columns[k].choices))
         return; /* told already */
     const CityTable *of = city_table(arena_printf(r->arena, "%ss", cells[k]));
     if (of)

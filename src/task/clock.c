@@ -78,14 +78,23 @@ static void climb(Clock *c, const Obligation *o)
     }
 }
 
+/* What happened later is on record already: the past is not supervised afterwards. */
+static bool is_past(const Task *t, int as_of)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->events[i].on > as_of)
+            return true;
+    return false;
+}
+
 size_t task_clock_deeds(const Supervision *sv, const Task *t, int as_of, Arena *a, ClockDeed **out)
 {
     Clock c = {.sv = sv, .t = t, .as_of = as_of, .a = a};
     Obligation *owed;
 
     *out = NULL;
-    /* What happened later is on record already: the past is not supervised afterwards. */
-    if (!t->n || t->events[t->n - 1].on > as_of || !task_state_is_open(t->state))
+    /* What was sent back is the office's: its unit is asked for nothing. */
+    if (!task_state_is_open(t->state) || t->state == TASK_DECLINED || is_past(t, as_of))
         return 0;
     size_t n = task_obligations(t, as_of, a, &owed);
     for (size_t i = 0; i < n; i++)

@@ -13,7 +13,7 @@ int rule_shift(const Supervision *sv, const SupervisionRule *r, int date, int da
 /* blue 1, yellow 2, orange 3, red 4; 0 none. */
 int slip_rank(const char *colour);
 
-/* ---- words (words.c) ---- */
+/* ---- words (lamp_words.c) ---- */
 
 /* One sentence of a lamp's reason. */
 typedef struct ReasonOf {

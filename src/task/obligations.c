@@ -20,7 +20,7 @@ typedef struct Walk {
     size_t n_said, cap_said;
     Rhythm rhythm;
     int issued_on, accept; /* accept: place of the acceptance that is owed, from 1; 0 none */
-    int due_on, asked_on;
+    int due_on, wished_on, asked_on; /* wished_on: the date of a request for an extension */
 } Walk;
 
 static void owe(Walk *w, SupervisionClock clock, int base_on, int done_on)
@@ -104,8 +104,11 @@ static void take(Walk *w, const TaskEvent *ev)
         w->asked_on = 0;
         follow_from(w, ev->on);
         return;
+    case TASK_ASK_EXTENSION:
+        w->wished_on = ev->date;
+        return;
     case TASK_EXTEND:
-        w->due_on = ev->date;
+        w->due_on = ev->date ? ev->date : w->wished_on;
         return;
     case TASK_CLOSE:
     case TASK_WITHDRAW:
