@@ -19,7 +19,7 @@ typedef struct Walk {
     int *said; /* days on which the lead unit told its progress */
     size_t n_said, cap_said;
     Rhythm rhythm;
-    int issued_on, accept; /* accept: place of the acceptance that is owed, from 1; 0 none */
+    int issued_on, accept;           /* accept: place of the acceptance that is owed, from 1; 0 none */
     int due_on, wished_on, asked_on; /* wished_on: the date of a request for an extension */
 } Walk;
 
