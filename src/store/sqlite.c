@@ -108,6 +108,7 @@ static void expand(const char *text, Buf *out)
         const char *token, *sqlite;
     } tokens[] = {{"{{int}}", "INTEGER"},
                   {"{{real}}", "REAL"},
+                  {"{{bytes}}", "BLOB"},
                   {"{{strict}}", "STRICT"},
                   {"{{keyed}}", "STRICT, WITHOUT ROWID"}};
 
@@ -295,6 +296,8 @@ static int bind(sqlite3_stmt *stmt, int at, const Arg *a)
         return sqlite3_bind_double(stmt, at, a->r);
     case ARG_TEXT:
         return sqlite3_bind_text(stmt, at, a->t.s, (int)a->t.n, SQLITE_STATIC);
+    case ARG_BLOB:
+        return sqlite3_bind_blob64(stmt, at, a->t.s, a->t.n, SQLITE_STATIC);
     case ARG_NULL:
         break;
     }
@@ -354,6 +357,13 @@ Str query_text(const Query *q, int column)
     const char *t = (const char *)sqlite3_column_text(q->stmt, column);
 
     return (Str){t ? t : "", (size_t)sqlite3_column_bytes(q->stmt, column)};
+}
+
+Str query_blob(const Query *q, int column)
+{
+    const char *bytes = sqlite3_column_blob(q->stmt, column);
+
+    return (Str){bytes ? bytes : "", (size_t)sqlite3_column_bytes(q->stmt, column)};
 }
 
 bool query_run(Store *s, SqlId id, const Arg *args, size_t n, Err *e)

@@ -36,7 +36,7 @@ void transaction_end(Transaction *s);
 /* ---- queries ----
  * Arguments are given in the order in which the parameters (:name) first occur in the .sql file. */
 typedef struct Arg {
-    enum { ARG_NULL, ARG_INT, ARG_REAL, ARG_TEXT } type;
+    enum { ARG_NULL, ARG_INT, ARG_REAL, ARG_TEXT, ARG_BLOB } type;
     int64_t i;
     double r;
     Str t;
@@ -45,10 +45,11 @@ typedef struct Arg {
 #define REAL(v)    ((Arg){.type = ARG_REAL, .r = (v)})
 #define TEXTARG(v) ((Arg){.type = ARG_TEXT, .t = str_of(v)})
 #define STRARG(v)  ((Arg){.type = ARG_TEXT, .t = (v)})
+#define BLOBARG(v) ((Arg){.type = ARG_BLOB, .t = (v)})
 #define NULLARG    ((Arg){.type = ARG_NULL})
 
-/* Starts query id. Only one run of a query at a time: end it before it is started again. Texts must live
- * until query_end. */
+/* Starts query id. Only one run of a query at a time: end it before it is started again. Texts and bytes must
+ * live until query_end. */
 MUST_USE bool query_start(Store *s, SqlId id, const Arg *args, size_t n, Query **q, Err *e);
 #define QUERY(s, id, q, e, ...)                                                                              \
     query_start((s), (id), (const Arg[]){__VA_ARGS__}, sizeof((const Arg[]){__VA_ARGS__}) / sizeof(Arg),     \
@@ -60,6 +61,7 @@ int64_t query_int(const Query *q, int column);
 double query_real(const Query *q, int column);
 bool query_is_null(const Query *q, int column);
 Str query_text(const Query *q, int column); /* valid until the next row */
+Str query_blob(const Query *q, int column); /* the bytes as they are; valid until the next row */
 /* Runs a statement that gives no rows. */
 MUST_USE bool query_run(Store *s, SqlId id, const Arg *args, size_t n, Err *e);
 #define RUN(s, id, e, ...)                                                                                   \

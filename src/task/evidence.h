@@ -5,7 +5,8 @@
 enum { EVIDENCE_BYTES_MAX = 20 * 1024 * 1024, EVIDENCE_NAME_MAX = 200 };
 
 /* Stores the bytes, where they are not there yet, in a transaction of its own, with an entry of the audit
- * chain. Fails: INVALID (empty, too large, a name that is none). */
+ * chain. Fails: INVALID (empty, too large).
+ * Not inside a running transaction: the file comes first, then the step that names it. */
 MUST_USE bool evidence_add(Store *s, const Intake *in, Str bytes, char sha256[SHA256_HEX], Err *e);
 /* The bytes, in the arena. Fails: NOT_FOUND. */
 MUST_USE bool evidence_load(Store *s, int64_t city, const char *sha256, Arena *a, Str *out, Err *e);

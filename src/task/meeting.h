@@ -15,7 +15,7 @@ typedef struct Meeting {
     bool sample;
     const char *by, *at; /* of the last change */
     int64_t audit_seq;
-    int n_changes;
+    int n_changes; /* since it was put on record */
 } Meeting;
 
 /* Puts a meeting (id 0) or a change of it on record. Fails: INVALID (kind, title, period, date: all that is

@@ -29,7 +29,7 @@ typedef enum TaskState {
 const char *task_state_code(TaskState s);
 const char *task_state_name(TaskState s, Lang lang);
 bool task_state_parse(const char *text, TaskState *out);
-bool task_state_is_open(TaskState s); /* issued and not yet closed, withdrawn or merged */
+bool task_state_is_open(TaskState s); /* issued (declined too) and not yet closed, withdrawn or merged */
 
 /* What can be done to a task. Who, from which states, to which, and what it needs stand in one table
  * (verb.c). */
@@ -76,7 +76,10 @@ typedef struct TaskVerbRow {
     bool needs_text;
 } TaskVerbRow;
 const TaskVerbRow *task_verb(TaskVerb v);
+const char *task_verb_name(TaskVerb v, Lang lang);
 bool task_verb_parse(const char *code, TaskVerb *out);
+const char *task_party_code(TaskParty p); /* "office", "lead", ... */
+const char *task_party_name(TaskParty p, Lang lang);
 
 typedef enum TaskServes {
     SERVES_NOTHING,
@@ -86,9 +89,13 @@ typedef enum TaskServes {
     SERVES_REQUEST
 } TaskServes;
 const char *task_serves_code(TaskServes s); /* "none", "indicator", ... */
+const char *task_serves_name(TaskServes s, Lang lang);
 bool task_serves_parse(const char *text, TaskServes *out);
 
 typedef enum TaskUrgency { URGENCY_NORMAL, URGENCY_URGENT } TaskUrgency;
+const char *task_urgency_code(TaskUrgency u); /* "normal", "urgent" */
+const char *task_urgency_name(TaskUrgency u, Lang lang);
+bool task_urgency_parse(const char *text, TaskUrgency *out);
 
 /* How often progress is owed. */
 typedef enum RhythmKind { RHYTHM_NONE, RHYTHM_WEEKLY, RHYTHM_MONTHLY } RhythmKind;
@@ -96,7 +103,7 @@ typedef struct Rhythm {
     RhythmKind kind;
     int day; /* 1..7 from Monday; 1..31 of the month (the last day where the month is shorter) */
 } Rhythm;
-/* "none", "weekly:5", "monthly:28". */
+/* "none" (or nothing), "weekly:5", "monthly:28"; and as people write it: 每周五, 每月28日. */
 bool rhythm_parse(const char *text, Rhythm *out);
 const char *rhythm_text(Rhythm r, Arena *a);
 
@@ -133,7 +140,7 @@ typedef struct TaskEvent {
     TaskVerb verb;
     const char *unit; /* who spoke: code of the lead or a supporting unit, of the leader; "" the office */
     const char *text;
-    int date;     /* of an extension: asked for or granted; else 0 */
+    int date;     /* of an extension: asked for or granted (0: as asked); else 0 */
     double value; /* a figure given with a feedback; NAN none */
     const char *value_unit;
     const TaskFile *files;
@@ -152,14 +159,17 @@ typedef struct Task {
     TaskCard card; /* card.due_on: as it stands now */
     TaskState state;
     int first_due_on; /* at the first issue; never changes */
-    int registered_on, issued_on, accepted_on, asked_close_on, verified_on, closed_on,
-        last_feedback_on; /* 0: not */
-    int extension_asked;  /* date of a request that waits; 0 none */
+    int registered_on, closed_on;
+    int issued_on;                   /* of the last issue, where it was declined in between */
+    int accepted_on;                 /* of that issue */
+    int asked_close_on, verified_on; /* forgotten when the task is returned */
+    int last_feedback_on;            /* of the lead unit; all of them 0: not */
+    int extension_asked;             /* date of a request that waits; 0 none */
     int n_extensions, n_returns;
-    const char *closer, *verifier; /* accounts; "" */
+    const char *closer, *verifier; /* accounts: who closed it, who verified what was closed; "" */
     int64_t merged_into;
-    const char *slip;        /* colour of the last slip since it was issued or extended; "" none */
-    const TaskEvent *events; /* oldest first */
+    const char *slip;  /* colour of the last slip since it was issued or extended; "" none */
+    TaskEvent *events; /* oldest first */
     size_t n, cap;
 } Task;
 
@@ -169,12 +179,19 @@ typedef struct Task {
  * t   the task before; of register a zero value
  * ev  complete but for id and audit_seq
  *
+ * What needs more than the task itself is for task_do: whether units, files and the other task are there, and
+ * that a part is due no later than its parent.
+ *
  * Fails: CONFLICT (not from this state; an extension asked too late; no request to decide on; open
- * sub-tasks), FORBIDDEN (another unit's matter; a verifier who reported), INVALID (text, date, card).
+ * sub-tasks), FORBIDDEN (another unit's matter; a verifier who reported; one who asked to close and would
+ * close; a deed of the clock by another), INVALID (text, date, card; a day before that of the last event by
+ * people, or after the day on which it is entered; a field that the verb does not have). Cost: O(events).
  */
 MUST_USE bool task_check(const Task *t, const TaskEvent *ev, size_t n_open_parts, Err *e);
-/* Folds one checked event into the state. */
+/* Folds one checked event into the state. Its texts and lists are not copied: they must live as long. */
 void task_apply(Task *t, const TaskEvent *ev, Arena *a);
+/* Does the state of the task allow the verb? The rest of what task_check asks is not looked at: for menus. */
+bool task_can(const Task *t, TaskVerb v);
 
 typedef struct Tasks {
     Task *items; /* by number */
@@ -199,24 +216,27 @@ typedef struct TaskDeed {
     size_t n_files;
     int64_t other;
     const TaskCard *card;
-    const TaskCard *parts; /* of a split: what is left empty is taken from the parent */
+    const TaskCard *parts; /* of a split: what is left empty (or zero) is taken from the parent; meeting and
+                              sentence always are */
     size_t n_parts;
     const char *rule, *colour;
     int base_on;
 } TaskDeed;
 
-/* Whom the rules of a city know: who may lead, which leader, which indicator. */
+/* Whom the rules of a city know: who may lead, which leader, which indicator, how often one may inspect. */
 typedef struct TaskWorld {
     Store *s;
     const City *city;
     const Catalogue *catalogue;
+    const struct Supervision *supervision; /* NULL: inspections are not bounded */
 } TaskWorld;
 
 /**
  * Does it: checks, stores the event with its audit entry and notices to those whom it concerns, in a
  * transaction of its own; *out is the task afterwards (of a split the parent).
  *
- * in  who and when; known_on is the day on which it is done
+ * in    who and when; known_on is the day on which it is done
+ * deed  units, leader and indicator by code, name or alias; a person's unit must be given
  *
  * Fails: as task_check; NOT_FOUND (task, unit, leader, indicator, file: with the nearest); and CONFLICT where
  * inspections of the unit are exhausted. That the account may speak for the unit is for the doors to ask.
@@ -228,5 +248,7 @@ MUST_USE bool task_do_within(const TaskWorld *w, const Intake *in, const TaskDee
                              Err *e);
 
 /* Compares every event with its audit entry, and their number with the chain's; and that every task's events
- * are a life that task_check allows. */
+ * are a life that task_check allows, with files that are there and parts that are told at both ends. Then
+ * meeting_verify and evidence_verify: doors need call this alone. Cost: O(events), and every file is hashed.
+ */
 MUST_USE bool task_verify(Store *s, int64_t city, Verification *v, Err *e);
