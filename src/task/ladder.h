@@ -25,5 +25,16 @@ typedef struct ReasonOf {
 const char *reason_text(const ReasonOf *of, Arena *a);
 /* Why a task that is not followed has no light. */
 const char *no_lamp_text(const Task *t, Lang lang);
+/* What a deed of the clock says, as it stands on the slip and goes out as a notice: in Chinese, for it is an
+ * official paper. */
+typedef struct SlipOf {
+    const Supervision *sv;
+    const City *city;
+    const Task *task;
+    const ClockDeed *deed;
+    int as_of;
+} SlipOf;
+const char *slip_title(const SlipOf *of, Arena *a); /* 【红色督办单】title */
+const char *slip_text(const SlipOf *of, Arena *a);
 /* "2021-09-30", in the arena. */
 const char *date_words(Arena *a, int date);

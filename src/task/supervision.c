@@ -27,14 +27,29 @@ const char *lamp_name(TaskLamp l, Lang lang)
     return TEXT(lang, lamps[l].zh, lamps[l].en);
 }
 
+static const struct {
+    const char *code, *zh, *en;
+} slips[] = {
+    {"", "", ""},
+    {"blue", "蓝色督办单", "blue slip"},
+    {"yellow", "黄色督办单", "yellow slip"},
+    {"orange", "橙色督办单", "orange slip"},
+    {"red", "红色督办单", "red slip"},
+};
+
 int slip_rank(const char *colour)
 {
-    static const char *const colours[] = {"blue", "yellow", "orange", "red"};
-
-    for (int i = 0; i < (int)COUNT(colours); i++)
-        if (strcmp(colours[i], colour) == 0)
-            return i + 1;
+    for (size_t i = 1; i < COUNT(slips); i++)
+        if (strcmp(slips[i].code, colour) == 0)
+            return (int)i;
     return 0;
+}
+
+const char *slip_name(const char *colour, Lang lang)
+{
+    int rank = slip_rank(colour);
+
+    return TEXT(lang, slips[rank].zh, slips[rank].en);
 }
 
 /* ---- loading; the importer has checked every cell ---- */
