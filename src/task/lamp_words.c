@@ -77,23 +77,20 @@ static const char *memory_words(const ReasonOf *of, const char *on, Arena *a)
     const Obligation *o = &of->reason->of;
     const char *done = date_words(a, o->done_on);
 
-    switch (o->clock) {
-    case CLOCK_ACCEPT:
+    if (o->clock == CLOCK_ACCEPT)
         return arena_printf(a,
                             TEXT(of->lang, "%s 交办，红灯后到 %s 才签收，当月保持黄灯",
                                  "issued on %s, red, accepted on %s only: yellow for that month"),
                             on, done);
-    case CLOCK_RHYTHM:
+    if (o->clock == CLOCK_RHYTHM)
         return arena_printf(a,
                             TEXT(of->lang, "应于 %s 反馈，红灯后到 %s 才补报，当月保持黄灯",
                                  "progress was owed by %s, red, told on %s only: yellow for that month"),
                             on, done);
-    default:
-        return arena_printf(a,
-                            TEXT(of->lang, "应于 %s 办结%s，红灯后到 %s 才申请销号，当月保持黄灯",
-                                 "due on %s%s, red, closing asked for on %s only: yellow for that month"),
-                            on, first_due(of, a), done);
-    }
+    return arena_printf(a,
+                        TEXT(of->lang, "应于 %s 办结%s，红灯后到 %s 才申请销号，当月保持黄灯",
+                             "due on %s%s, red, closing asked for on %s only: yellow for that month"),
+                        on, first_due(of, a), done);
 }
 
 const char *reason_text(const ReasonOf *of, Arena *a)
@@ -107,31 +104,23 @@ const char *reason_text(const ReasonOf *of, Arena *a)
         return arena_printf(
             a, TEXT(of->lang, "应于 %s 办结%s，已于 %s 申请销号", "due on %s%s, closing was asked for on %s"),
             on, first_due(of, a), date_words(a, r->of.done_on));
-    switch (r->of.clock) {
-    case CLOCK_ACCEPT:
+    if (r->of.clock == CLOCK_ACCEPT)
         return accept_words(of, on, now, a);
-    case CLOCK_RHYTHM:
-        return rhythm_words(of, on, now, a);
-    default:
-        return due_words(of, on, a);
-    }
+    return r->of.clock == CLOCK_RHYTHM ? rhythm_words(of, on, now, a) : due_words(of, on, a);
 }
 
 const char *no_lamp_text(const Task *t, Lang lang)
 {
-    switch (t->state) {
-    case TASK_REGISTERED:
-        return TEXT(lang, "已立项，尚未交办，不亮灯", "registered and not issued yet: no light");
-    case TASK_DECLINED:
-        return TEXT(lang, "单位已退回交办，等督查考评办改派或撤销，不亮灯",
-                    "the unit sent it back; the office amends or withdraws it: no light");
-    case TASK_CLOSED:
-        return TEXT(lang, "已销号，不亮灯；逾期天数留存", "closed: no light; its days late stay on record");
-    case TASK_WITHDRAWN:
-        return TEXT(lang, "已撤销，不亮灯", "withdrawn: no light");
-    case TASK_MERGED:
-        return TEXT(lang, "已并入另一事项，不亮灯", "merged into another: no light");
-    default:
-        return TEXT(lang, "不亮灯", "no light");
-    }
+    static const struct {
+        const char *zh, *en;
+    } words[TASK_STATES] = {
+        [TASK_REGISTERED] = {"已立项，尚未交办，不亮灯", "registered and not issued yet: no light"},
+        [TASK_DECLINED] = {"单位已退回交办，等督查考评办改派或撤销，不亮灯",
+                           "the unit sent it back; the office amends or withdraws it: no light"},
+        [TASK_CLOSED] = {"已销号，不亮灯；逾期天数留存", "closed: no light; its days late stay on record"},
+        [TASK_WITHDRAWN] = {"已撤销，不亮灯", "withdrawn: no light"},
+        [TASK_MERGED] = {"已并入另一事项，不亮灯", "merged into another: no light"},
+    };
+
+    return TEXT(lang, words[t->state].zh, words[t->state].en);
 }

@@ -116,7 +116,16 @@ static void take(Walk *w, const TaskEvent *ev)
         answered(w, ev->on);
         follow_to(w, day_before(ev->on));
         return;
-    default:
+    case TASK_SUPPORT:
+    case TASK_VERIFY:
+    case TASK_REFUSE_EXTENSION:
+    case TASK_SPLIT:
+    case TASK_INSPECT:
+    case TASK_INSTRUCT:
+    case TASK_REMIND:
+    case TASK_PRESS:
+    case TASK_SLIP:
+    case TASK_VERBS:
         return;
     }
 }

@@ -39,31 +39,25 @@ static const char *state_words(const SlipOf *of, Arena *a)
     const char *first =
         moved ? arena_printf(a, "（首次时限 %s）", date_words(a, of->task->first_due_on)) : "";
 
-    switch (o->clock) {
-    case CLOCK_ACCEPT:
+    if (o->clock == CLOCK_ACCEPT)
         return arena_printf(a, "于 %s 交办，到 %s 尚未签收", on, now);
-    case CLOCK_RHYTHM:
+    if (o->clock == CLOCK_RHYTHM)
         return late < 0 ? arena_printf(a, "应于 %s 反馈进展，还有 %d 天", on, -late)
                         : arena_printf(a, "应于 %s 反馈进展，到 %s 尚未反馈，逾期 %d 天", on, now, late);
-    default:
-        if (late < 0)
-            return arena_printf(a, "应于 %s 办结%s，还有 %d 天", on, first, -late);
-        return late ? arena_printf(a, "应于 %s 办结%s，到 %s 已逾期 %d 天", on, first, now, late)
-                    : arena_printf(a, "应于 %s（今天）办结%s，尚未申请销号", on, first);
-    }
+    if (late < 0)
+        return arena_printf(a, "应于 %s 办结%s，还有 %d 天", on, first, -late);
+    return late ? arena_printf(a, "应于 %s 办结%s，到 %s 已逾期 %d 天", on, first, now, late)
+                : arena_printf(a, "应于 %s（今天）办结%s，尚未申请销号", on, first);
 }
 
 /* What is asked for. */
 static const char *request_words(const ClockDeed *d, int late)
 {
-    switch (d->of.clock) {
-    case CLOCK_ACCEPT:
+    if (d->of.clock == CLOCK_ACCEPT)
         return "签收，或说明理由退回交办";
-    case CLOCK_RHYTHM:
+    if (d->of.clock == CLOCK_RHYTHM)
         return late < 0 ? "按期反馈进展" : "补报进展";
-    default:
-        return late < 0 ? "抓紧办理；不能按期办结的，请在到期前申请延期" : "办结并申请销号，或报告原因和措施";
-    }
+    return late < 0 ? "抓紧办理；不能按期办结的，请在到期前申请延期" : "办结并申请销号，或报告原因和措施";
 }
 
 const char *slip_text(const SlipOf *of, Arena *a)

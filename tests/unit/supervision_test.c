@@ -226,8 +226,10 @@ static void what_is_not_followed_has_no_light_and_says_why(void **state)
     Task declined = task_of(f, (Plan){.issued_on = 20210901, .due_on = 20210930});
 
     (void)state;
+    assert_string_equal(asked(f, &sv, &declined, 20211001), "ACCEPT-RED@20210901 DUE-BLUE@20210930");
     then(f, &declined, (TaskEvent){.verb = TASK_DECLINE, .on = 20210902, .unit = "tjj", .text = "非本单位"});
     LIGHTS(f, &sv, &declined, {20210902, LAMP_NONE}, {20210930, LAMP_NONE}, {20211001, LAMP_RED});
+    assert_string_equal(asked(f, &sv, &declined, 20211001), ""); /* it is the office's */
     then(f, &t, (TaskEvent){.verb = TASK_WITHDRAW, .on = 20211005, .text = "不再需要"});
     LIGHTS(f, &sv, &t, {20211005, LAMP_NONE}, {20211130, LAMP_NONE});
     assert_int_equal(lamp_at(f, &sv, &t, 20211130).late_days, 5); /* up to its end */
@@ -352,6 +354,7 @@ static void of_a_ladder_that_was_passed_over_only_the_highest_step_is_done(void 
     assert_string_equal(tick(f, &sv, &t, 20211013), "DUE-ORANGE@20210930");
     assert_string_equal(tick(f, &sv, &t, 20211013), "");
     assert_string_equal(tick(f, &sv, &t, 20211012), ""); /* a day that is past is not made up for */
+    assert_string_equal(tick(f, &sv, &t, 20210930), "");
     assert_string_equal(tick(f, &sv, &t, 20211101), "DUE-RED@20210930");
     assert_string_equal(asked(f, &sv, &u, 20210928), "DUE-REMIND@20210930"); /* late, but still ahead */
     assert_string_equal(asked(f, &sv, &u, 20210930), "DUE-PRESS@20210930");
