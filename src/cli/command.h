@@ -110,6 +110,7 @@ bool run_submission_approve(Cli *c, Err *e);
 bool run_submission_return(Cli *c, Err *e);
 bool run_submission_reviews(Cli *c, Err *e);
 bool run_submissions(Cli *c, Err *e);
+bool run_tick(Cli *c, Err *e);
 bool run_token_add(Cli *c, Err *e);
 bool run_token_list(Cli *c, Err *e);
 bool run_token_revoke(Cli *c, Err *e);

@@ -482,7 +482,8 @@ static void a_row_changed_by_hand_is_found_and_named(void **state)
          "event 2 of task 1 does not match"},
         {"UPDATE task_event SET value = 9.9 WHERE id = 4", "event 4"},
         {"DELETE FROM task_event WHERE id = 3", "event 4 (of task 1)"},
-        {"DELETE FROM task_event WHERE id = 5", "entries of \"task\""},
+        {"DELETE FROM task_event WHERE id = 5", "event 6 (of task 2)"},
+        {"DELETE FROM task_event WHERE id = 7", "entries of \"task\""},
         {"UPDATE task_event SET parts = '7' WHERE verb = 'split'", "event 5"},
     };
 
