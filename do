@@ -153,6 +153,7 @@ check() {
     say sh tests/crash/kill.sh build/werror/src/cli/qingyu "${KILLS:-100}"
     say sh tests/crash/full.sh build/werror/src/cli/qingyu
     say sh tests/crash/serve_kill.sh build/werror/src/cli/qingyu "${SERVE_KILLS:-30}"
+    say sh tests/crash/tick_kill.sh build/werror/src/cli/qingyu "${TICK_KILLS:-60}"
     fuzz "${FUZZ_SECONDS:-60}"
 }
 

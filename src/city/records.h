@@ -26,12 +26,23 @@ typedef struct CityColumn {
     const char *refers;
 } CityColumn;
 
+/* What the cells of one row ask of each other: where `column` holds one of `among`, `then` must hold `must`.
+ */
+typedef struct CityNeed {
+    const char *column, *among; /* choices; column NULL: in every row */
+    const char *then;
+    const char *must; /* "" nothing, "*" something, "1..366" a whole number between where given; else choices
+                       */
+} CityNeed;
+
 typedef struct CityTable {
     const char *kind; /* file name without .csv */
     const CityColumn *columns;
     size_t n;
     const char *dimension; /* kind of the codes in its first column that facts refer to, or NULL */
     bool guarded;          /* holds addresses: only for who keeps the tables, and for auditors */
+    const CityNeed *needs; /* [n_needs], or NULL */
+    size_t n_needs;
 } CityTable;
 
 /* All tables, in the order in which they are to be imported; NULL when kind is none of them. */

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/number.h"
+#include "city/needs.h"
 #include "city/references.h"
 #include "period/period.h"
 
@@ -53,24 +54,13 @@ static bool code_ok(Str s)
     return s.n > 0;
 }
 
-static bool is_choice(Str s, const char *choices)
-{
-    while (*choices) {
-        size_t n = strcspn(choices, " ");
-        if (s.n == n && memcmp(s.s, choices, n) == 0)
-            return true;
-        choices += n + (choices[n] == ' ');
-    }
-    return false;
-}
-
 /* Every part of a ';' list passes; an empty part does not. */
 static bool each_part(Str s, const CityColumn *c)
 {
     while (s.n) {
         const char *end = memchr(s.s, ';', s.n);
         Str part = str_trim((Str){s.s, end ? (size_t)(end - s.s) : s.n});
-        if (c->rule == RULE_CODES ? !code_ok(part) : !is_choice(part, c->choices))
+        if (c->rule == RULE_CODES ? !code_ok(part) : !choice_is_among(part, c->choices))
             return false;
         size_t used = end ? (size_t)(end - s.s) + 1 : s.n;
         s = (Str){s.s + used, s.n - used};
@@ -126,7 +116,7 @@ static void check_cell(Reading *r, const CityColumn *c, Place at, const char *te
                     "\"%s\" must be a number without unit or percent sign", c->name);
         return;
     case RULE_CHOICE:
-        if (!is_choice(s, c->choices))
+        if (!choice_is_among(s, c->choices))
             FINDING(r->fs, FAULT, at, "bad-choice", text, "“%s”应为其中之一：%s", "\"%s\" must be one of: %s",
                     c->name, c->choices);
         return;
@@ -191,7 +181,7 @@ static void note_reference(Reading *r, size_t j, Place at, const char *const *ce
         return;
     }
     size_t k = records_column(r->table, c->refers + 1);
-    if (!is_choice(str_of(cells[k]), r->table->columns[k].choices))
+    if (!choice_is_among(str_of(cells[k]), r->table->columns[k].choices))
         return; /* told already */
     const CityTable *of = city_table(arena_printf(r->arena, "%ss", cells[k]));
     if (of)
@@ -227,6 +217,7 @@ static bool read_row(Reading *r, const TableRow *row, Err *e)
         check_cell(r, &r->table->columns[j], at, cells[j]);
         note_reference(r, j, at, cells);
     }
+    needs_check(r->table, r->at, row->number, cells, r->fs);
     check_key(r, row->number, cells);
     if (r->fs->n_faults)
         return true;

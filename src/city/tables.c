@@ -145,13 +145,53 @@ static const CityColumn record_columns[] = {
     {"sample", RULE_CHOICE, true, false, "yes no", NULL},
 };
 
+/* What the clock of supervision does when (task/supervision.h). */
+static const CityColumn supervision_columns[] = {
+    {"rule", RULE_CODE, true, true, NULL, NULL},
+    {"valid_from", RULE_DATE, true, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"urgency", RULE_CHOICE, true, false, "normal urgent all", NULL},
+    {"clock", RULE_CHOICE, true, false, "accept rhythm due inspect", NULL},
+    {"days", RULE_NUMBER, true, false, NULL, NULL},
+    {"day_kind", RULE_CHOICE, true, false, "working calendar", NULL},
+    {"action", RULE_CHOICE, true, false, "none remind press slip", NULL},
+    {"colour", RULE_CHOICE, false, false, "blue yellow orange red", NULL},
+    {"to", RULE_CHOICES, false, false, "lead supporting leader office", NULL},
+    {"light", RULE_CHOICE, false, false, "yellow red", NULL},
+    {"grace", RULE_NUMBER, false, false, NULL, NULL},
+    {"times", RULE_NUMBER, false, false, NULL, NULL},
+    {"name_zh", RULE_TEXT, true, false, NULL, NULL},
+    {"name_en", RULE_TEXT, true, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
+static const CityNeed supervision_needs[] = {
+    {NULL, NULL, "days", "-366..366"},
+    {NULL, NULL, "grace", "0..366"},
+    {NULL, NULL, "times", "1..366"},
+    {"action", "slip", "colour", "*"},
+    {"action", "none remind press", "colour", ""},
+    {"action", "none remind press", "grace", ""},
+    {"action", "remind press slip", "to", "*"},
+    {"clock", "accept", "days", "1..366"}, /* nothing is owed before it was issued */
+    {"clock", "inspect", "days", "1..366"},
+    {"clock", "inspect", "times", "*"},
+    {"clock", "inspect", "action", "none"},
+    {"clock", "inspect", "light", ""},
+    {"clock", "accept rhythm due", "times", ""},
+    {"light", "red", "days", "1..366"}, /* nothing is late before its date has passed */
+};
+
 #define TABLE(kind, columns, dimension)                                                                      \
     {                                                                                                        \
-        kind, columns, COUNT(columns), dimension, false                                                      \
+        kind, columns, COUNT(columns), dimension, false, NULL, 0                                             \
     }
 #define GUARDED(kind, columns)                                                                               \
     {                                                                                                        \
-        kind, columns, COUNT(columns), NULL, true                                                            \
+        kind, columns, COUNT(columns), NULL, true, NULL, 0                                                   \
+    }
+#define TABLE_NEEDING(kind, columns, needs)                                                                  \
+    {                                                                                                        \
+        kind, columns, COUNT(columns), NULL, false, needs, COUNT(needs)                                      \
     }
 static const CityTable tables[] = {
     TABLE("city", city_columns, NULL),
@@ -167,6 +207,7 @@ static const CityTable tables[] = {
     TABLE("calendar", calendar_columns, NULL),
     GUARDED("contacts", contact_columns),
     TABLE("record", record_columns, NULL),
+    TABLE_NEEDING("supervision", supervision_columns, supervision_needs),
 };
 
 const CityTable *city_tables(size_t *n)

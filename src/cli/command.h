@@ -122,6 +122,7 @@ bool run_task_add(Cli *c, Err *e);
 bool run_task_list(Cli *c, Err *e);
 bool run_task_show(Cli *c, Err *e);
 bool run_task_step(Cli *c, Err *e);
+bool run_tick(Cli *c, Err *e);
 bool run_token_add(Cli *c, Err *e);
 bool run_token_list(Cli *c, Err *e);
 bool run_token_revoke(Cli *c, Err *e);

@@ -106,7 +106,7 @@ static bool open_parts(const Doing *d, const Task *t, TaskVerb v, size_t *n, Err
     for (size_t i = 0; i < t->n; i++)
         for (size_t k = 0; k < t->events[i].n_parts; k++) {
             Task part;
-            TRY(task_load(d->w->s, d->in->city, t->events[i].parts[k], 0, d->a, &part, e));
+            TRY(task_load(d->w->s, &(TaskKey){d->in->city, t->events[i].parts[k], 0}, d->a, &part, e));
             *n += task_state_is_open(part.state);
         }
     return true;
@@ -121,7 +121,7 @@ static bool is_part_of(const Doing *d, const Task *t, int64_t above, bool *is, E
         *is = at.id == above;
         if (*is || !at.card.parent)
             return true;
-        TRY(task_load(d->w->s, d->in->city, at.card.parent, 0, d->a, &at, e));
+        TRY(task_load(d->w->s, &(TaskKey){d->in->city, at.card.parent, 0}, d->a, &at, e));
     }
 }
 
@@ -130,7 +130,7 @@ static bool check_other(const Doing *d, const Task *t, const TaskEvent *ev, Err 
     Task other;
     bool below, above;
 
-    TRY(task_load(d->w->s, d->in->city, ev->other, 0, d->a, &other, e));
+    TRY(task_load(d->w->s, &(TaskKey){d->in->city, ev->other, 0}, d->a, &other, e));
     if (!task_state_is_open(other.state))
         return ERR(e, ERR_CONFLICT, "第 %lld 号事项是“%s”，不能并入；要并入一个交办了、没有办结的事项",
                    "task %lld is \"%s\", and nothing can be merged into it; it must be issued and open",
@@ -138,8 +138,8 @@ static bool check_other(const Doing *d, const Task *t, const TaskEvent *ev, Err 
     TRY(is_part_of(d, t, other.id, &below, e) && is_part_of(d, &other, t->id, &above, e));
     return !(below || above) ||
            ERR(e, ERR_INVALID, "第 %lld 号与第 %lld 号事项是上下级，不能并入",
-               "of tasks %lld and %lld one is a part of the other, and they cannot be merged", (long long)t->id,
-               (long long)other.id);
+               "of tasks %lld and %lld one is a part of the other, and they cannot be merged",
+               (long long)t->id, (long long)other.id);
 }
 
 /* A part is due no later than its parent. */
@@ -150,7 +150,7 @@ static bool check_against_parent(const Doing *d, const Task *t, int date, Err *e
 
     if (!t->card.parent || !date)
         return true;
-    TRY(task_load(d->w->s, d->in->city, t->card.parent, 0, d->a, &parent, e));
+    TRY(task_load(d->w->s, &(TaskKey){d->in->city, t->card.parent, 0}, d->a, &parent, e));
     date_text(parent.card.due_on, due);
     return date <= parent.card.due_on ||
            ERR(e, ERR_CONFLICT, "上级事项 %lld 的完成时限是 %s，本事项不能更晚；先为上级事项延期",
@@ -247,8 +247,8 @@ static bool add_part(const Doing *d, const Task *t, int64_t id, const TaskCard *
     char due[DATE_TEXT_MAX], parent[DATE_TEXT_MAX];
     date_text(part.card.due_on, due);
     date_text(t->card.due_on, parent);
-    return ERR(e, ERR_INVALID, "完成时限 %s 晚于上级事项的 %s", "it is due on %s, later than the parent, on %s", due,
-               parent);
+    return ERR(e, ERR_INVALID, "完成时限 %s 晚于上级事项的 %s",
+               "it is due on %s, later than the parent, on %s", due, parent);
 }
 
 static bool do_split(const Doing *d, Task *t, TaskEvent *ev, Err *e)
@@ -257,7 +257,8 @@ static bool do_split(const Doing *d, Task *t, TaskEvent *ev, Err *e)
     int64_t last_event, last_task;
 
     if (n > TASK_PARTS_MAX)
-        return ERR(e, ERR_INVALID, "拆分要给出 1 至 %d 个事项", "a split takes 1 to %d parts", TASK_PARTS_MAX);
+        return ERR(e, ERR_INVALID, "拆分要给出 1 至 %d 个事项", "a split takes 1 to %d parts",
+                   TASK_PARTS_MAX);
     TRY(event_last(d->w->s, d->in->city, &last_event, &last_task, e));
     int64_t *parts = NEW_N(d->a, int64_t, n + 1);
     for (size_t i = 0; i < n; i++)
@@ -294,7 +295,7 @@ bool task_do_within(const TaskWorld *w, const Intake *in, const TaskDeed *deed, 
     *out = (Task){0};
     if (deed->verb == TASK_REGISTER)
         return do_register(&d, out, e);
-    return task_load(w->s, in->city, deed->task, 0, a, out, e) && do_known(&d, out, e);
+    return task_load(w->s, &(TaskKey){in->city, deed->task, 0}, a, out, e) && do_known(&d, out, e);
 }
 
 bool task_do(const TaskWorld *w, const Intake *in, const TaskDeed *deed, Arena *a, Task *out, Err *e)

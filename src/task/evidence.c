@@ -73,8 +73,8 @@ bool evidence_load(Store *s, int64_t city, const char *sha256, Arena *a, Str *ou
 
     TRY(QUERY(s, SQL_EVIDENCE_CONTENT, &q, e, INT(city), TEXTARG(sha256)) && query_next(q, &row, e));
     if (!row)
-        return ERR(e, ERR_NOT_FOUND, "库里没有 SHA-256 为 %.64s 的文件", "the store holds no file of SHA-256 %.64s",
-                   sha256);
+        return ERR(e, ERR_NOT_FOUND, "库里没有 SHA-256 为 %.64s 的文件",
+                   "the store holds no file of SHA-256 %.64s", sha256);
     Str bytes = query_blob(q, 0);
     *out = (Str){arena_strndup(a, bytes.s, bytes.n), bytes.n};
     return true;
@@ -98,7 +98,8 @@ static bool verify_row(Store *s, int64_t city, const Query *q, Verification *v, 
     TRY(deed_in_audit(s, city, x.audit_seq, buf_cstr(&text), &same, e));
     if (!same || strcmp(now, x.sha256) != 0 || (int64_t)content.n != x.bytes)
         WRONG(v, "证明文件 %s 被改动：现有 %zu 字节，SHA-256 为 %s（审计链第 %lld 条）",
-              "the file %s given as proof was changed: now %zu bytes of SHA-256 %s (entry %lld of the audit chain)",
+              "the file %s given as proof was changed: now %zu bytes of SHA-256 %s (entry %lld of the audit "
+              "chain)",
               x.sha256, content.n, now, (long long)x.audit_seq);
     return true;
 }

@@ -31,9 +31,8 @@ static bool read_files(Str text, Arena *a, TaskEvent *ev)
             return false;
         int64_t bytes = strtoll(value + SHA256_HEX - 1, &rest, 10);
         ARENA_PUSH(a, files, ev->n_files, cap);
-        files[ev->n_files++] = (TaskFile){.name = rest + (*rest == ' '),
-                                          .sha256 = arena_strndup(a, value, SHA256_HEX - 1),
-                                          .bytes = bytes};
+        files[ev->n_files++] = (TaskFile){
+            .name = rest + (*rest == ' '), .sha256 = arena_strndup(a, value, SHA256_HEX - 1), .bytes = bytes};
     }
     ev->files = files;
     return true;
@@ -167,10 +166,12 @@ static bool fold_row(const Query *q, Task *t, Arena *a, Err *e)
     bool ok = event_read(q, a, &ev) && (t->n || ev.verb == TASK_REGISTER);
 
     if (!ok)
-        return ERR(e, ERR_DB, "第 %lld 号事项的第 %lld 条记录读不懂：库被改动过，或由更新的版本写成；请运行 qingyu verify",
-                   "event %2$lld of task %1$lld cannot be read: the store was changed by hand, or written by a "
-                   "newer version; run qingyu verify",
-                   (long long)query_int(q, 1), (long long)query_int(q, 0));
+        return ERR(
+            e, ERR_DB,
+            "第 %lld 号事项的第 %lld 条记录读不懂：库被改动过，或由更新的版本写成；请运行 qingyu verify",
+            "event %2$lld of task %1$lld cannot be read: the store was changed by hand, or written by a "
+            "newer version; run qingyu verify",
+            (long long)query_int(q, 1), (long long)query_int(q, 0));
     task_apply(t, &ev, a);
     return true;
 }
@@ -196,15 +197,15 @@ bool tasks_load(Store *s, int64_t city, int as_of, Arena *a, Tasks *out, Err *e)
     }
 }
 
-bool task_load(Store *s, int64_t city, int64_t id, int as_of, Arena *a, Task *out, Err *e)
+bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     char until[DEED_AT_MAX];
     bool row;
 
     *out = (Task){0};
-    deed_until(as_of, until);
-    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(city), INT(id), TEXTARG(until)));
+    deed_until(key->as_of, until);
+    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id), TEXTARG(until)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
@@ -212,7 +213,7 @@ bool task_load(Store *s, int64_t city, int64_t id, int as_of, Arena *a, Task *ou
         TRY(fold_row(q, out, a, e));
     }
     return out->n || ERR(e, ERR_NOT_FOUND, "没有第 %lld 号事项；qingyu tasks 列出了所有事项",
-                         "there is no task %lld; qingyu tasks lists all of them", (long long)id);
+                         "there is no task %lld; qingyu tasks lists all of them", (long long)key->id);
 }
 
 static int task_order(const void *id, const void *task)

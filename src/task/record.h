@@ -3,8 +3,8 @@
 #include "base/buf.h"
 #include "task/task.h"
 
-/* One row, with the columns in the order of task_event_all.sql; false when it is none that this program knows:
- * a verb, card or list that cannot be read. */
+/* One row, with the columns in the order of task_event_all.sql; false when it is none that this program
+ * knows: a verb, card or list that cannot be read. */
 bool event_read(const Query *q, Arena *a, TaskEvent *out);
 /* Every field, one a line. */
 void event_canonical(const TaskEvent *ev, Arena *a, Buf *out);

@@ -52,11 +52,12 @@ const char *card_unit(const City *c, const char *field, Str text, CardFaults *fs
         CARD_FAULT(fs, field, "unknown-unit", ERR_NOT_FOUND, "没有单位“%.80s”；是不是“%s”？",
                    "there is no unit \"%.80s\"; did you mean \"%s\"?", given, near);
     else
-        CARD_FAULT(fs, field, "unknown-unit", ERR_NOT_FOUND,
-                   "没有单位“%.80s”；应是 departments.csv 里的部门，或本市的镇街、园区",
-                   "there is no unit \"%.80s\"; it must be a department of departments.csv, or a town, street or "
-                   "park of the city",
-                   given);
+        CARD_FAULT(
+            fs, field, "unknown-unit", ERR_NOT_FOUND,
+            "没有单位“%.80s”；应是 departments.csv 里的部门，或本市的镇街、园区",
+            "there is no unit \"%.80s\"; it must be a department of departments.csv, or a town, street or "
+            "park of the city",
+            given);
     return "";
 }
 
@@ -75,7 +76,8 @@ const char *card_leader(const City *c, const char *text, CardFaults *fs)
         CARD_FAULT(fs, "leader", "unknown-leader", ERR_NOT_FOUND, "没有领导“%.80s”；是不是“%s”？",
                    "there is no leader \"%.80s\"; did you mean \"%s\"?", text, n.name);
     else
-        CARD_FAULT(fs, "leader", "unknown-leader", ERR_NOT_FOUND, "没有领导“%.80s”；leaders.csv 列出了所有领导",
+        CARD_FAULT(fs, "leader", "unknown-leader", ERR_NOT_FOUND,
+                   "没有领导“%.80s”；leaders.csv 列出了所有领导",
                    "there is no leader \"%.80s\"; leaders.csv lists all of them", text);
     return "";
 }
@@ -123,13 +125,12 @@ static bool resolve_meeting(const TaskWorld *w, const TaskCard *c, CardFaults *f
         return true;
     TRY(meeting_holds(w->s, w->city->id, c, &there, &said, e));
     if (!there)
-        CARD_FAULT(fs, "meeting", "unknown-meeting", ERR_NOT_FOUND, "没有第 %lld 号会议", "there is no meeting %lld",
-                   (long long)c->meeting);
+        CARD_FAULT(fs, "meeting", "unknown-meeting", ERR_NOT_FOUND, "没有第 %lld 号会议",
+                   "there is no meeting %lld", (long long)c->meeting);
     else if (!said)
-        CARD_FAULT(fs, "sentence", "not-in-minutes", ERR_INVALID,
-                   "第 %lld 号会议的纪要在第 %d 字节处不是这句话",
-                   "the minutes of meeting %lld do not say this at byte %d", (long long)c->meeting,
-                   c->sentence_at);
+        CARD_FAULT(
+            fs, "sentence", "not-in-minutes", ERR_INVALID, "第 %lld 号会议的纪要在第 %d 字节处不是这句话",
+            "the minutes of meeting %lld do not say this at byte %d", (long long)c->meeting, c->sentence_at);
     return true;
 }
 

@@ -34,6 +34,8 @@ typedef struct Supervision {
     size_t n;
     Workdays days;
 } Supervision;
+/* "red" to 红色督办单; "" where there is no such colour. */
+const char *slip_name(const char *colour, Lang lang);
 /* As known on a date. Without the table there are no rules: nothing is reminded, and a light is red when
  * late. */
 MUST_USE bool supervision_load(Store *s, int64_t city, int as_of, Arena *a, Supervision *out, Err *e);
@@ -44,9 +46,11 @@ typedef struct Obligation {
     int base_on; /* the date */
     int done_on; /* 0: not yet */
 } Obligation;
-/* All that the task has owed up to as_of, oldest first. The due date is done by asking to close, unless that
- * was returned; a rhythm date by a feedback of the lead unit since the one before. Cost: O(events + months).
- */
+/* All that the task has owed up to as_of, oldest first, and what comes next: the due date and the next date
+ * of the rhythm. The due date is done by asking to close, unless that was returned; a rhythm date by a
+ * feedback of the lead unit (or its asking to close) since the one before. Progress is owed from the day
+ * after acceptance (or a return) until it is asked to close; an extension moves the due date; each issue has
+ * an acceptance of its own, which declining answers, too. Cost: O(events + months). */
 size_t task_obligations(const Task *t, int as_of, Arena *a, Obligation **out);
 
 typedef enum TaskLamp { LAMP_NONE, LAMP_GREEN, LAMP_YELLOW, LAMP_RED } TaskLamp;
@@ -67,11 +71,14 @@ typedef struct Lamp {
     int late_first_days;
 } Lamp;
 /* The light at the end of as_of: red until made good, then yellow for that month; without a feedback in the
- * rhythm never green. */
+ * rhythm never green. Rules are those in force on the date that is owed, not on as_of. Where none says when a
+ * date of the rhythm or the due date turns red, it is red when it has passed. */
 void task_lamp(const Supervision *sv, const Task *t, int as_of, Lang lang, Arena *a, Lamp *out);
 
 /* What the clock has to do for a task at as_of and has not done: reminders, presses, slips; of a ladder that
- * was passed over only the highest step. */
+ * was passed over only the highest step (all rules of that day), and no slip milder than one that was sent. A
+ * reminder of a date that has passed is not sent. Nothing is done for what was sent back, nor on a day before
+ * the task's last event. */
 typedef struct ClockDeed {
     const SupervisionRule *rule;
     Obligation of;
@@ -79,5 +86,5 @@ typedef struct ClockDeed {
 size_t task_clock_deeds(const Supervision *sv, const Task *t, int as_of, Arena *a, ClockDeed **out);
 
 /* Has the office inspected the unit as often as it may, in the window before `on`? NULL: no; else the rule.
- */
+ * Days are counted: several matters on one day are one visit. */
 const SupervisionRule *inspection_bound(const Supervision *sv, const Tasks *ts, const char *unit, int on);
