@@ -3,9 +3,10 @@
 set -e
 cd "$(dirname "$0")"
 PACKAGES="build-essential meson ninja-build pkg-config python3 git ca-certificates libsqlite3-dev libxlsxwriter-dev
-libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev libcmocka-dev"
+libminizip-dev libexpat1-dev zlib1g-dev libssl-dev libsodium-dev libmicrohttpd-dev libjansson-dev
+libcurl4-openssl-dev libcmocka-dev"
 CHECKERS="clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev cppcheck"
-TESTERS="sqlite3"
+TESTERS="sqlite3 python3-aiosmtpd"
 BENCHERS="sqlite3 wrk"
 PAGE_BUILDERS="nodejs npm"
 PAGE_CHECKERS="chromium chromium-l10n fonts-noto-cjk"
@@ -95,7 +96,7 @@ build() {
 }
 
 tests() {
-    need $PACKAGES
+    need $PACKAGES $TESTERS
     setup build/debug -Db_sanitize=address,undefined
     say ninja -C build/debug --quiet
     log=build/debug/meson-logs/testlog.txt
@@ -128,7 +129,7 @@ same() { # the two builds of check, one without optimisation, one with the sanit
 }
 
 check() {
-    need $PACKAGES $CHECKERS
+    need $PACKAGES $CHECKERS $TESTERS
     page
     say tools/layers
     echo "+ tools/limits on $(sources | wc -l) files"

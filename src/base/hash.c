@@ -45,17 +45,22 @@ void sha256_add(Sha256 *h, const void *p, size_t n)
         must(EVP_DigestUpdate(h->ctx, p, n));
 }
 
+static void to_hex(const unsigned char d[32], char out[SHA256_HEX])
+{
+    for (unsigned i = 0; i < 32; i++) {
+        out[2 * i] = "0123456789abcdef"[d[i] >> 4];
+        out[2 * i + 1] = "0123456789abcdef"[d[i] & 15];
+    }
+    out[64] = '\0';
+}
+
 void sha256_hex(Sha256 *h, char out[SHA256_HEX])
 {
     unsigned char d[EVP_MAX_MD_SIZE];
     unsigned n = 0;
 
     must(EVP_DigestFinal_ex(h->ctx, d, &n));
-    for (unsigned i = 0; i < 32; i++) {
-        out[2 * i] = "0123456789abcdef"[d[i] >> 4];
-        out[2 * i + 1] = "0123456789abcdef"[d[i] & 15];
-    }
-    out[64] = '\0';
+    to_hex(d, out);
     must(EVP_DigestInit_ex(h->ctx, EVP_sha256(), NULL));
 }
 
@@ -71,6 +76,14 @@ void sha256_text(const char *s, char out[SHA256_HEX])
 uint32_t crc32_of(const void *p, size_t n)
 {
     return (uint32_t)crc32(0, p, (uInt)n);
+}
+
+void hmac_sha256(const void *key, size_t n_key, const void *p, size_t n, char out[SHA256_HEX])
+{
+    unsigned char d[EVP_MAX_MD_SIZE];
+
+    must(HMAC(EVP_sha256(), key, (int)n_key, p, n, d, NULL) != NULL);
+    to_hex(d, out);
 }
 
 void hmac_sha1(const void *key, size_t n_key, const void *p, size_t n, unsigned char out[SHA1_BYTES])

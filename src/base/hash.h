@@ -1,5 +1,5 @@
-/* SHA-256 (FIPS 180-4) for the audit chain and file identity; CRC-32 to name a damaged row; HMAC-SHA-1 (RFC
- * 2104) for one-time codes. Leaf over libcrypto and zlib. */
+/* SHA-256 (FIPS 180-4) for the audit chain and file identity; CRC-32 to name a damaged row; HMAC (RFC 2104)
+ * with SHA-256 for signatures, with SHA-1 for one-time codes. Leaf over libcrypto and zlib. */
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -15,5 +15,7 @@ void sha256_hex(Sha256 *h, char out[SHA256_HEX]);
 void sha256_text(const char *s, char out[SHA256_HEX]);
 /* Detects every change of up to 32 neighbouring bits. */
 uint32_t crc32_of(const void *p, size_t n);
+/* Writes 64 hex digits and a NUL. */
+void hmac_sha256(const void *key, size_t n_key, const void *p, size_t n, char out[SHA256_HEX]);
 /* For RFC 4226 alone, where SHA-1 is still sound; nothing else may rest on it. */
 void hmac_sha1(const void *key, size_t n_key, const void *p, size_t n, unsigned char out[SHA1_BYTES]);

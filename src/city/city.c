@@ -37,9 +37,13 @@ static bool load_departments(Store *s, Arena *a, City *c, Err *e)
     TRY(records_load(s, &(RecordsKey){c->id, "departments", c->as_of}, a, &r, e));
     c->departments = NEW_N(a, Department, r.n);
     c->n_departments = r.n;
-    for (size_t i = 0; i < r.n; i++)
-        c->departments[i] =
-            (Department){RECORD(&r, i, "code"), RECORD(&r, i, "name_zh"), RECORD(&r, i, "name_en")};
+    for (size_t i = 0; i < r.n; i++) {
+        Department *d = &c->departments[i];
+        *d = (Department){.code = RECORD(&r, i, "code"),
+                          .name_zh = RECORD(&r, i, "name_zh"),
+                          .name_en = RECORD(&r, i, "name_en")};
+        d->n_aliases = text_split(a, RECORD(&r, i, "aliases"), &d->aliases);
+    }
     return true;
 }
 

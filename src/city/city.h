@@ -16,6 +16,8 @@ typedef struct Area {
 
 typedef struct Department {
     const char *code, *name_zh, *name_en;
+    const char **aliases; /* [n_aliases] */
+    size_t n_aliases;
 } Department;
 
 typedef struct Leader {

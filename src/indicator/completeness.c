@@ -59,6 +59,15 @@ const char *unit_name(const Unit *u, Lang lang)
     return u->department ? department_name(u->department, lang) : area_name(u->area, lang);
 }
 
+static bool department_is_named(const Department *d, Str text)
+{
+    bool named = str_eq(text, d->code) || str_eq(text, d->name_zh) || str_eq(text, d->name_en);
+
+    for (size_t i = 0; i < d->n_aliases; i++)
+        named = named || str_eq(text, d->aliases[i]);
+    return named;
+}
+
 bool unit_find(const City *c, Str text, Unit *out, Err *e)
 {
     Err none = {.lang = e->lang};
@@ -66,7 +75,7 @@ bool unit_find(const City *c, Str text, Unit *out, Err *e)
     *out = (Unit){.kind = UNIT_DEPARTMENT};
     for (size_t i = 0; i < c->n_departments && !out->department; i++) {
         const Department *d = &c->departments[i];
-        if (str_eq(text, d->code) || str_eq(text, d->name_zh) || str_eq(text, d->name_en))
+        if (department_is_named(d, text))
             out->department = d;
     }
     if (out->department)

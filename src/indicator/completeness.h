@@ -18,7 +18,7 @@ typedef struct Unit {
 } Unit;
 const char *unit_code(const Unit *u);
 const char *unit_name(const Unit *u, Lang lang);
-/* A department by code or name, or an area that is a part of the city. Fails: NOT_FOUND. */
+/* A department by code, name or alias, or an area that is a part of the city. Fails: NOT_FOUND. */
 MUST_USE bool unit_find(const City *c, Str text, Unit *out, Err *e);
 
 typedef enum OwedState {

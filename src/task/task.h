@@ -199,8 +199,12 @@ typedef struct Tasks {
 } Tasks;
 /* All tasks as they stood at the end of as_of (0: now), folded from their events. Cost: O(events). */
 MUST_USE bool tasks_load(Store *s, int64_t city, int as_of, Arena *a, Tasks *out, Err *e);
-/* One of them. Fails: NOT_FOUND. Cost: O(its events). */
-MUST_USE bool task_load(Store *s, int64_t city, int64_t id, int as_of, Arena *a, Task *out, Err *e);
+/* One of them, as it stood at the end of as_of (0: now). Fails: NOT_FOUND. Cost: O(its events). */
+typedef struct TaskKey {
+    int64_t city, id;
+    int as_of;
+} TaskKey;
+MUST_USE bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e);
 Task *tasks_find(const Tasks *ts, int64_t id);
 size_t task_open_parts(const Tasks *ts, int64_t id);
 
@@ -246,6 +250,10 @@ MUST_USE bool task_do(const TaskWorld *w, const Intake *in, const TaskDeed *deed
 /* The same inside the running transaction, for imports and the clock. */
 MUST_USE bool task_do_within(const TaskWorld *w, const Intake *in, const TaskDeed *deed, Arena *a, Task *out,
                              Err *e);
+
+/* May the unit that leads the task be inspected on that day (supervision->rules, CLOCK_INSPECT)? Asked by
+ * task_do. Fails: CONFLICT, with the rule. */
+MUST_USE bool task_inspection_allowed(const TaskWorld *w, const Task *t, int on, Arena *a, Err *e);
 
 /* Compares every event with its audit entry, and their number with the chain's; and that every task's events
  * are a life that task_check allows, with files that are there and parts that are told at both ends. Then

@@ -47,7 +47,7 @@ static bool do_task(const Round *r, int64_t id, const TaskEvent ***done, size_t 
     *n = 0;
     TRY(store_begin(r->w->s, e));
     AUTO(transaction_end) Transaction transaction = r->w->s;
-    TRY(task_load(r->w->s, r->in->city, id, 0, r->a, &t, e));
+    TRY(task_load(r->w->s, &(TaskKey){r->in->city, id, 0}, r->a, &t, e));
     size_t n_deeds = task_clock_deeds(&r->sv, &t, r->in->known_on, r->a, &deeds);
     *done = NEW_N(r->a, const TaskEvent *, n_deeds + 1);
     for (size_t i = 0; i < n_deeds; i++)
@@ -63,7 +63,7 @@ static bool is_done_by_another(const Round *r, int64_t id, Err *e)
     ClockDeed *deeds;
     Task t;
 
-    if (e->kind != ERR_CONFLICT || !task_load(r->w->s, r->in->city, id, 0, r->a, &t, &ours) ||
+    if (e->kind != ERR_CONFLICT || !task_load(r->w->s, &(TaskKey){r->in->city, id, 0}, r->a, &t, &ours) ||
         task_clock_deeds(&r->sv, &t, r->in->known_on, r->a, &deeds))
         return false;
     *e = ours;

@@ -143,6 +143,18 @@ static void sha256_is_that_of_fips_180(void **state)
     assert_int_equal(crc32_of("123456789", 9), 0xCBF43926);
 }
 
+static void hmac_is_that_of_rfc_4231(void **state)
+{
+    (void)state;
+    char hex[SHA256_HEX], key[20];
+
+    memset(key, 0x0B, sizeof key);
+    hmac_sha256(key, sizeof key, "Hi There", 8, hex);
+    assert_string_equal(hex, "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    hmac_sha256("Jefe", 4, "what do ya want for nothing?", 28, hex);
+    assert_string_equal(hex, "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
 static const char *json_of(Arena *a, void (*write)(Json *), int indent)
 {
     AUTO(buf_free) Buf out = buf_new(1 << 16);
@@ -247,6 +259,7 @@ int main(void)
         cmocka_unit_test(decimals_are_read_as_people_write_them),
         cmocka_unit_test(the_nearest_name_counts_one_swap_as_one),
         cmocka_unit_test(sha256_is_that_of_fips_180),
+        cmocka_unit_test(hmac_is_that_of_rfc_4231),
         cmocka_unit_test(json_is_exact_and_always_valid),
         cmocka_unit_test(json_is_laid_out_on_lines),
         cmocka_unit_test(json_tells_that_it_did_not_fit),

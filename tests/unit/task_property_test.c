@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "cm.h"
-#include "task_life.h"
+#include "task_world.h"
 
-enum { LIVES = 100000, STEPS_MAX = 40, FIRST_DAY = 20211105, FIRST_DUE = 20211118 };
+enum { LIVES = 100000, STORED_LIVES = 300, STEPS_MAX = 40, FIRST_DAY = 20211105, FIRST_DUE = 20211118 };
 
 static uint64_t seed;
 
@@ -230,9 +230,90 @@ static void no_random_life_leaves_the_law(void **state)
             fail_msg("%s: %zu accepted, %zu refused", task_verb((TaskVerb)v)->code, accepted[v], refused[v]);
 }
 
+/* ---- the same through the store ---- */
+
+/* What is shown after a deed is what is read back; what is refused leaves nothing. */
+static void stored_life(TaskFixture *x, Life *l)
+{
+    int64_t id = 0;
+    unsigned steps = 1 + chance(20);
+    Task shown = {0}, read;
+
+    *l = (Life){.today = x->today, .arena = x->f->arena};
+    for (unsigned i = 0; i < steps; i++) {
+        Err e = {.lang = LANG_EN};
+        TaskEvent ev;
+        l->t = shown;
+        /* Mostly one that the rules allow, so that the walk gets somewhere. */
+        for (int k = 0; k < 8; k++) {
+            l->n_cards = 0;
+            ev = some_event(l);
+            bool ends = ev.verb == TASK_WITHDRAW || ev.verb == TASK_MERGE, stays = life[ev.verb].to == '.';
+            if (!(ends && chance(8)) && !(stays && chance(2)) && task_check(&l->t, &ev, 0, &e))
+                break;
+        }
+        TaskDeed d = {.task = id,
+                      .verb = ev.verb,
+                      .unit = ev.unit,
+                      .text = ev.text,
+                      .date = ev.date,
+                      .value = ev.value,
+                      .other = ev.verb == TASK_MERGE && chance(2) ? 1 : ev.other,
+                      .card = ev.card,
+                      .parts = ev.verb == TASK_SPLIT ? &l->cards[0] : NULL,
+                      .n_parts = ev.verb == TASK_SPLIT,
+                      .rule = ev.rule,
+                      .colour = ev.colour,
+                      .base_on = ev.base_on};
+        Intake in = on_day(x, ev.by);
+        in.known_on = ev.on;
+        in.received_at = ev.at;
+        Task after;
+        if (task_do(&x->w, &in, &d, x->f->arena, &after, &x->f->e)) {
+            shown = after;
+            id = after.id;
+            reached[shown.state]++;
+        }
+        if (!id)
+            continue;
+        read = stored(x, id, 0);
+        same_state(&shown, &read);
+        for (size_t k = 0; k < read.n; k++)
+            assert_true(read.events[k].id == shown.events[k].id &&
+                        read.events[k].verb == shown.events[k].verb);
+    }
+}
+
+static void what_is_shown_is_what_the_store_holds(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    Life *l = calloc(1, sizeof *l);
+    Tasks all;
+
+    memset(reached, 0, sizeof reached);
+    for (uint64_t i = 0; i < STORED_LIVES; i++) {
+        seed = 0xD1B54A32D192ED03u * (i + 1);
+        stored_life(x, l);
+    }
+    assert_true(tasks_load(x->f->s, 330182, 0, x->f->arena, &all, &x->f->e));
+    assert_true(all.n > STORED_LIVES / 2);
+    for (size_t i = 0; i < all.n; i++) {
+        Task one = stored(x, all.items[i].id, 0);
+        same_state(&all.items[i], &one);
+    }
+    if (wrong_now(x))
+        fail_msg("%s", x->f->e.msg);
+    for (int s = 0; s < TASK_STATES; s++)
+        if (!reached[s])
+            fail_msg("no stored life came to %s", task_state_code((TaskState)s));
+    free(l);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_random_life_leaves_the_law)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_random_life_leaves_the_law),
+                                       cmocka_unit_test(what_is_shown_is_what_the_store_holds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

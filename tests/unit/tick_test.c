@@ -78,7 +78,7 @@ static Task task_now(const Office *o, int64_t id)
 {
     Task t;
 
-    assert_true(task_load(o->f->s, 330182, id, 0, o->f->arena, &t, &o->f->e));
+    assert_true(task_load(o->f->s, &(TaskKey){330182, id, 0}, o->f->arena, &t, &o->f->e));
     return t;
 }
 

@@ -1,0 +1,551 @@
+/* Tasks through the store: a life walked by hand, what each rule refuses, and what verification finds. */
+#include "cm.h"
+#include "task_world.h"
+
+/* ---- the table of verbs ---- */
+
+static Task in_state(TaskState s, const TaskCard *card)
+{
+    return (Task){.id = 1,
+                  .card = *card,
+                  .state = s,
+                  .first_due_on = s == TASK_REGISTERED ? 0 : card->due_on,
+                  .extension_asked = card->due_on + 2,
+                  .closer = "",
+                  .verifier = "",
+                  .slip = ""};
+}
+
+static void each_verb_is_taken_from_its_states_and_from_no_other(void **state)
+{
+    (void)state;
+    AUTO(arena_free) Arena *a = arena_new();
+    Err e = {.lang = LANG_EN};
+    TaskCard card = life_card(20211120);
+    TaskEvent first = life_event(&(Task){0}, TASK_REGISTER, 20211101, &card);
+
+    for (int v = TASK_AMEND; v < TASK_VERBS; v++)
+        for (int s = 0; s < TASK_STATES; s++) {
+            Task t = in_state((TaskState)s, &card);
+            t.events = &first;
+            t.n = t.cap = 1;
+            if (v == TASK_ASK_EXTENSION)
+                t.extension_asked = 0;
+            TaskEvent ev = life_event(&t, (TaskVerb)v, 20211105, &card);
+            bool ok = task_check(&t, &ev, 0, &e);
+            if (ok != life_allows((TaskVerb)v, (TaskState)s))
+                fail_msg("%s in %s: %s", task_verb((TaskVerb)v)->code, task_state_code((TaskState)s), e.msg);
+            if (!ok)
+                assert_int_equal(e.kind, ERR_CONFLICT);
+            if (ok)
+                task_apply(&t, &ev, a);
+            char to = ok && life[v].to != '.' ? life[v].to : letters[s];
+            assert_int_equal(letter_of(t.state), to);
+        }
+}
+
+static void words_parties_and_fields_are_asked_for(void **state)
+{
+    (void)state;
+    Err e = {.lang = LANG_EN};
+    TaskCard card = life_card(20211120);
+    TaskEvent first = life_event(&(Task){0}, TASK_REGISTER, 20211101, &card);
+
+    for (int v = TASK_AMEND; v < TASK_VERBS; v++) {
+        Task t = in_state((TaskState)(strchr(letters, life[v].from[0]) - letters), &card);
+        t.events = &first;
+        t.n = t.cap = 1;
+        if (v == TASK_ASK_EXTENSION)
+            t.extension_asked = 0;
+        TaskEvent good = life_event(&t, (TaskVerb)v, 20211105, &card), ev = good;
+        ev.text = "";
+        assert_int_equal(task_check(&t, &ev, 0, &e), !life[v].words);
+        ev = good;
+        ev.unit = life[v].who == 'o' || life[v].who == 'c' ? "tjj" : "zjj";
+        assert_false(task_check(&t, &ev, 0, &e));
+        assert_int_equal(e.kind, ERR_FORBIDDEN);
+        ev = good;
+        ev.by = life[v].who == 'c' ? "office" : "clock";
+        assert_false(task_check(&t, &ev, 0, &e));
+        assert_int_equal(e.kind, ERR_FORBIDDEN);
+        ev = good;
+        if (v != TASK_SPLIT) {
+            ev.parts = life_parts;
+            ev.n_parts = 2;
+            assert_false(task_check(&t, &ev, 0, &e));
+            assert_int_equal(e.kind, ERR_INVALID);
+        }
+        ev = good;
+        ev.on = 20211032;
+        assert_false(task_check(&t, &ev, 0, &e));
+    }
+}
+
+static void codes_and_names_read_back(void **state)
+{
+    (void)state;
+    AUTO(arena_free) Arena *a = arena_new();
+
+    for (int v = 0; v < TASK_VERBS; v++) {
+        TaskVerb verb;
+        assert_true(task_verb_parse(task_verb((TaskVerb)v)->code, &verb) && (int)verb == v);
+    }
+    for (int s = 0; s < TASK_STATES; s++) {
+        TaskState got;
+        assert_true(task_state_parse(task_state_code((TaskState)s), &got) && (int)got == s);
+    }
+    const struct {
+        const char *text, *as;
+    } rhythms[] = {{"", "none"},
+                   {"none", "none"},
+                   {"weekly:5", "weekly:5"},
+                   {"每周五", "weekly:5"},
+                   {"每周日", "weekly:7"},
+                   {"monthly:28", "monthly:28"},
+                   {"每月28日前", "monthly:28"},
+                   {"weekly:8", NULL},
+                   {"monthly:32", NULL},
+                   {"monthly:0", NULL},
+                   {"daily", NULL},
+                   {"monthly:2x", NULL},
+                   {"monthly:-1", NULL}};
+    for (size_t i = 0; i < COUNT(rhythms); i++) {
+        Rhythm r;
+        bool ok = rhythm_parse(rhythms[i].text, &r);
+        if (ok != (rhythms[i].as != NULL))
+            fail_msg("%s", rhythms[i].text);
+        if (ok)
+            assert_string_equal(rhythm_text(r, a), rhythms[i].as);
+    }
+}
+
+/* ---- a life ---- */
+
+static void a_task_is_followed_until_it_is_closed(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+    TaskFile file = {.name = "证明.pdf"};
+    char sha[SHA256_HEX];
+    Intake in = on_day(x, "tjj-clerk");
+
+    assert_int_equal(id, 1);
+    assert_true(evidence_add(x->f->s, &in, STR("%PDF-1.7 proof"), sha, &x->f->e));
+    file.sha256 = sha;
+    DO(x, .verb = TASK_ACCEPT, .task = id, .unit = "市统计局"); /* by an alias */
+    x->today = 20211112;
+    DO(x, .verb = TASK_FEEDBACK, .task = id, .text = "第一行\n第二行 \\n", .value = 8.1, .value_unit = "%");
+    DO(x, .verb = TASK_SUPPORT, .task = id, .text = "已拨付");
+    x->today = 20211120;
+    DO(x, .verb = TASK_ASK_CLOSE, .task = id, .text = "增长 10.2%", .files = &file, .n_files = 1);
+    DO(x, .verb = TASK_RETURN, .task = id, .text = "缺证明");
+    assert_int_equal(x->t.asked_close_on, 0);
+    DO(x, .verb = TASK_FEEDBACK, .task = id);
+    x->today = 20211125;
+    DO(x, .verb = TASK_ASK_CLOSE, .task = id);
+    DO(x, .verb = TASK_VERIFY, .task = id);
+    DO(x, .verb = TASK_CLOSE, .task = id);
+    Task t = stored(x, id, 0);
+    assert_int_equal(t.state, TASK_CLOSED);
+    assert_int_equal(t.closed_on, 20211125);
+    assert_int_equal(t.asked_close_on, 20211125);
+    assert_int_equal(t.last_feedback_on, 20211120);
+    assert_int_equal(t.n_returns, 1);
+    assert_string_equal(t.verifier, "office");
+    assert_int_equal(t.n, 11);
+    /* What was said comes back to the letter, and a figure with its unit. */
+    assert_string_equal(t.events[3].text, "第一行\n第二行 \\n");
+    assert_near(t.events[3].value, 8.1, 0);
+    assert_true(isnan(t.events[4].value));
+    assert_string_equal(t.events[5].files[0].name, "证明.pdf");
+    assert_int_equal(t.events[5].files[0].bytes, 14);
+    assert_string_equal(t.events[0].card->supporting[0], "czj");
+    /* As it stood on a day. */
+    assert_int_equal(stored(x, id, 20211119).state, TASK_UNDERWAY);
+    assert_int_equal(stored(x, id, 20211120).state, TASK_UNDERWAY); /* returned and fed back the same day */
+    Tasks before, now;
+    assert_true(tasks_load(x->f->s, 330182, 20211104, x->f->arena, &before, &x->f->e) && before.n == 0);
+    assert_true(tasks_load(x->f->s, 330182, 0, x->f->arena, &now, &x->f->e) && now.n == 1);
+    assert_null(tasks_find(&now, 2));
+    assert_int_equal(tasks_find(&now, 1)->n, t.n);
+    REFUSED(x, ERR_CONFLICT, "closed", .verb = TASK_WITHDRAW, .task = id);
+    assert_int_equal(wrong_now(x), 0);
+}
+
+static void a_declined_task_is_amended_and_issued_to_another(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+    TaskCard card = life_card(20211215);
+
+    DO(x, .verb = TASK_DECLINE, .task = id, .text = "不是本局的事");
+    card.lead = "经信局";
+    REFUSED(x, ERR_CONFLICT, "due date cannot be amended", .verb = TASK_AMEND, .task = id, .card = &card);
+    card.due_on = 20211130;
+    DO(x, .verb = TASK_AMEND, .task = id, .card = &card);
+    x->today = 20211108;
+    DO(x, .verb = TASK_ISSUE, .task = id);
+    REFUSED(x, ERR_FORBIDDEN, "jxj", .verb = TASK_ACCEPT, .task = id);
+    DO(x, .verb = TASK_ACCEPT, .task = id, .unit = "jxj");
+    assert_int_equal(x->t.issued_on, 20211108);
+    assert_int_equal(x->t.first_due_on, 20211130);
+    assert_int_equal(wrong_now(x), 0);
+}
+
+static void a_task_without_measure_or_behind_its_date_is_not_issued(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211101);
+
+    card.measure = " ";
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    REFUSED(x, ERR_INVALID, "no measure", .verb = TASK_ISSUE, .task = 1);
+    card.measure = "增长 10%";
+    DO(x, .verb = TASK_AMEND, .task = 1, .card = &card);
+    REFUSED(x, ERR_INVALID, "2021-11-01 is before the day of issue", .verb = TASK_ISSUE, .task = 1);
+    card.due_on = 20211105;
+    DO(x, .verb = TASK_AMEND, .task = 1, .card = &card);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    assert_int_equal(x->t.first_due_on, 20211105);
+}
+
+static void all_that_is_wrong_with_a_card_is_told_at_once(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211131);
+    const char *supporting[] = {"财证局", "czj", "财政局"};
+
+    card.title = "";
+    card.lead = "统记局";
+    card.supporting = supporting;
+    card.n_supporting = 3;
+    card.leader = "副市民";
+    card.serves_code = "IVAA";
+    card.rhythm = (Rhythm){RHYTHM_WEEKLY, 9};
+    const char *says[] = {"title must not be empty",
+                          "did you mean \"统计局\"",
+                          "did you mean \"财政局\"",
+                          "did you mean \"副市长\"",
+                          "IVAA",
+                          "20211131 is no date",
+                          "rhythm"};
+    for (size_t i = 0; i < COUNT(says); i++)
+        REFUSED(x, ERR_INVALID, says[i], .verb = TASK_REGISTER, .card = &card);
+    card = life_card(20211130);
+    card.lead = "nobody";
+    REFUSED(x, ERR_NOT_FOUND, "nobody", .verb = TASK_REGISTER, .card = &card);
+    card = life_card(20211130);
+    card.supporting = supporting + 1;
+    card.n_supporting = 2; /* one unit by two names */
+    REFUSED(x, ERR_INVALID, "named twice", .verb = TASK_REGISTER, .card = &card);
+    card = life_card(20211130);
+    card.meeting = 7;
+    REFUSED(x, ERR_NOT_FOUND, "no meeting 7", .verb = TASK_REGISTER, .card = &card);
+    card.meeting = 0;
+    card.parent = 1;
+    REFUSED(x, ERR_INVALID, "splitting", .verb = TASK_REGISTER, .card = &card);
+    Tasks ts;
+    assert_true(tasks_load(x->f->s, 330182, 0, x->f->arena, &ts, &x->f->e));
+    assert_int_equal(ts.n, 0);
+}
+
+/* ---- who ---- */
+
+static void who_reported_does_not_verify_and_who_asked_does_not_close(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+
+    DO(x, .verb = TASK_ACCEPT, .task = id);
+    assert_true(try_as(x, "helper", (TaskDeed){.verb = TASK_SUPPORT, .task = id}));
+    assert_true(try_as(x, "early", (TaskDeed){.verb = TASK_ASK_CLOSE, .task = id}));
+    DO(x, .verb = TASK_RETURN, .task = id);
+    assert_true(try_as(x, "late", (TaskDeed){.verb = TASK_ASK_CLOSE, .task = id}));
+    const char *reporters[] = {"helper", "early", "late"};
+    for (size_t i = 0; i < COUNT(reporters); i++) {
+        assert_false(try_as(x, reporters[i], (TaskDeed){.verb = TASK_VERIFY, .task = id}));
+        told(x, ERR_FORBIDDEN, "another must");
+    }
+    assert_true(try_as(x, "office2", (TaskDeed){.verb = TASK_VERIFY, .task = id}));
+    assert_false(try_as(x, "early", (TaskDeed){.verb = TASK_CLOSE, .task = id}));
+    told(x, ERR_FORBIDDEN, "cannot close");
+    assert_true(try_as(x, "office2", (TaskDeed){.verb = TASK_CLOSE, .task = id}));
+    assert_string_equal(x->t.closer, "office2");
+}
+
+static void the_days_of_people_run_forward_and_not_into_the_future(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+
+    x->today = 20211110;
+    DO(x, .verb = TASK_ACCEPT, .task = id);
+    x->today = 20211109;
+    REFUSED(x, ERR_INVALID, "2021-11-10, the day of the task's last step", .verb = TASK_FEEDBACK, .task = id);
+    /* The clock looks back at what was due. */
+    DO(x, .verb = TASK_REMIND, .task = id, .rule = "R1", .base_on = 20211108);
+    x->today = 20211110;
+    DO(x, .verb = TASK_FEEDBACK, .task = id);
+    TaskDeed d = {.task = id, .verb = TASK_FEEDBACK, .unit = "tjj", .text = "x", .value = NAN};
+    Intake in = on_day(x, "tjj-clerk");
+    in.known_on = 20211111; /* it is tomorrow in the east */
+    assert_true(task_do(&x->w, &in, &d, x->f->arena, &x->t, &x->f->e));
+    in.known_on = 20311110;
+    assert_false(task_do(&x->w, &in, &d, x->f->arena, &x->t, &x->f->e));
+    told(x, ERR_INVALID, "has not come yet");
+}
+
+/* ---- extensions ---- */
+
+static void an_extension_is_asked_before_the_date_and_granted_up_to_what_was_asked(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+
+    REFUSED(x, ERR_CONFLICT, "issued", .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211220);
+    DO(x, .verb = TASK_ACCEPT, .task = id);
+    REFUSED(x, ERR_CONFLICT, "no request", .verb = TASK_EXTEND, .task = id);
+    REFUSED(x, ERR_INVALID, "later than the due date", .verb = TASK_ASK_EXTENSION, .task = id,
+            .date = 20211130);
+    x->today = 20211130;
+    REFUSED(x, ERR_CONFLICT, "too late", .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211220);
+    x->today = 20211129;
+    DO(x, .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211220);
+    REFUSED(x, ERR_CONFLICT, "one at a time", .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211221);
+    REFUSED(x, ERR_INVALID, "2021-12-20", .verb = TASK_EXTEND, .task = id, .date = 20211221);
+    REFUSED(x, ERR_INVALID, "2021-11-30", .verb = TASK_EXTEND, .task = id, .date = 20211130);
+    DO(x, .verb = TASK_EXTEND, .task = id, .date = 20211210);
+    assert_int_equal(x->t.card.due_on, 20211210);
+    assert_int_equal(x->t.first_due_on, 20211130);
+    DO(x, .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211231);
+    DO(x, .verb = TASK_REFUSE_EXTENSION, .task = id, .text = "已延过一次");
+    DO(x, .verb = TASK_ASK_EXTENSION, .task = id, .date = 20211225);
+    /* A request outlives an asking to close that is returned. */
+    DO(x, .verb = TASK_ASK_CLOSE, .task = id);
+    DO(x, .verb = TASK_RETURN, .task = id);
+    DO(x, .verb = TASK_EXTEND, .task = id);
+    Task t = stored(x, id, 0);
+    assert_int_equal(t.card.due_on, 20211225);
+    assert_int_equal(t.events[t.n - 1].date, 20211225); /* what was granted is written down */
+    assert_int_equal(t.n_extensions, 2);
+    assert_int_equal(t.first_due_on, 20211130);
+    assert_int_equal(wrong_now(x), 0);
+}
+
+/* ---- parts ---- */
+
+static void a_split_task_ends_after_its_parts(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+    TaskCard parts[] = {{.lead = "财政局", .title = "资金", .due_on = 20211120}, {.lead = "jxj"}};
+
+    DO(x, .verb = TASK_ACCEPT, .task = id);
+    parts[1].due_on = 20211201;
+    REFUSED(x, ERR_INVALID, "part 2: it is due on 2021-12-01", .verb = TASK_SPLIT, .task = id, .parts = parts,
+            .n_parts = 2);
+    assert_int_equal(stored(x, id, 0).n, 3); /* nothing half-done */
+    parts[1].due_on = 0;
+    DO(x, .verb = TASK_SPLIT, .task = id, .parts = parts, .n_parts = 2);
+    assert_int_equal(x->t.state, TASK_ACCEPTED);
+    Task one = stored(x, 2, 0), two = stored(x, 3, 0);
+    assert_int_equal(one.state, TASK_ISSUED);
+    assert_int_equal(one.card.parent, id);
+    assert_string_equal(one.card.lead, "czj");
+    assert_int_equal(one.card.n_supporting, 0); /* it leads now */
+    assert_string_equal(one.card.measure, x->t.card.measure);
+    assert_string_equal(two.card.title, x->t.card.title);
+    assert_string_equal(two.card.supporting[0], "czj");
+    assert_int_equal(two.first_due_on, 20211130);
+    REFUSED(x, ERR_CONFLICT, "2 parts", .verb = TASK_ASK_CLOSE, .task = id);
+    REFUSED(x, ERR_CONFLICT, "2 parts", .verb = TASK_WITHDRAW, .task = id);
+    /* A part is due no later than the whole. */
+    DO(x, .verb = TASK_ACCEPT, .task = 3, .unit = "jxj");
+    REFUSED(x, ERR_CONFLICT, "the parent, task 1, is due on 2021-11-30", .verb = TASK_ASK_EXTENSION,
+            .task = 3, .unit = "jxj", .date = 20211210);
+    REFUSED(x, ERR_INVALID, "part of the other", .verb = TASK_MERGE, .task = 3, .other = id);
+    DO(x, .verb = TASK_MERGE, .task = 3, .other = 2);
+    assert_int_equal(x->t.merged_into, 2);
+    REFUSED(x, ERR_CONFLICT, "1 parts", .verb = TASK_ASK_CLOSE, .task = id);
+    DO(x, .verb = TASK_WITHDRAW, .task = 2);
+    DO(x, .verb = TASK_ASK_CLOSE, .task = id);
+    assert_int_equal(wrong_now(x), 0);
+}
+
+static void a_task_merges_into_another_that_is_open(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t one = issued(x, 20211130), two = issued(x, 20211215);
+    TaskCard card = life_card(20211130);
+
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    REFUSED(x, ERR_INVALID, "another open one", .verb = TASK_MERGE, .task = one, .other = one);
+    REFUSED(x, ERR_NOT_FOUND, "no task 9", .verb = TASK_MERGE, .task = one, .other = 9);
+    REFUSED(x, ERR_CONFLICT, "\"registered\"", .verb = TASK_MERGE, .task = one, .other = 3);
+    DO(x, .verb = TASK_MERGE, .task = one, .other = two);
+    REFUSED(x, ERR_CONFLICT, "\"merged\"", .verb = TASK_MERGE, .task = two, .other = one);
+    assert_int_equal(wrong_now(x), 0);
+}
+
+/* ---- the clock ---- */
+
+static void the_clock_does_a_thing_once_for_ever(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130);
+
+    DO(x, .verb = TASK_SLIP, .task = id, .rule = "D1", .base_on = 20211130, .colour = "yellow");
+    assert_string_equal(x->t.slip, "yellow");
+    assert_false(
+        TRY_DO(x, .verb = TASK_SLIP, .task = id, .rule = "D1", .base_on = 20211130, .colour = "red"));
+    assert_int_equal(x->f->e.kind, ERR_CONFLICT);
+    DO(x, .verb = TASK_PRESS, .task = id, .rule = "D1", .base_on = 20211130);
+    DO(x, .verb = TASK_SLIP, .task = id, .rule = "D1", .base_on = 20211210, .colour = "red");
+    REFUSED(x, ERR_INVALID, "green", .verb = TASK_SLIP, .task = id, .rule = "D1", .base_on = 20211211,
+            .colour = "green");
+    REFUSED(x, ERR_INVALID, "rule", .verb = TASK_REMIND, .task = id, .base_on = 20211211);
+    assert_int_equal(stored(x, id, 0).n, 5);
+    assert_string_equal(stored(x, id, 0).slip, "red");
+}
+
+/* ---- proof ---- */
+
+static void a_file_is_kept_once_and_must_be_there_before_it_is_named(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    int64_t id = issued(x, 20211130), bytes;
+    char sha[SHA256_HEX], again[SHA256_HEX];
+    static const char content[] = "a\0b\xff"
+                                  "c";
+    Intake in = on_day(x, "tjj-clerk");
+    Str got;
+    bool has;
+
+    assert_true(evidence_add(x->f->s, &in, (Str){content, 5}, sha, &x->f->e));
+    assert_true(evidence_add(x->f->s, &in, (Str){content, 5}, again, &x->f->e));
+    assert_string_equal(sha, again);
+    assert_true(evidence_load(x->f->s, 330182, sha, x->f->arena, &got, &x->f->e));
+    assert_int_equal(got.n, 5);
+    assert_memory_equal(got.s, content, 5);
+    assert_true(evidence_has(x->f->s, 330182, sha, &has, &bytes, &x->f->e) && has && bytes == 5);
+    assert_false(evidence_add(x->f->s, &in, (Str){"", 0}, again, &x->f->e));
+    assert_int_equal(x->f->e.kind, ERR_INVALID);
+    again[0] = again[0] == 'a' ? 'b' : 'a';
+    assert_false(evidence_load(x->f->s, 330182, again, x->f->arena, &got, &x->f->e));
+    DO(x, .verb = TASK_ACCEPT, .task = id);
+    TaskFile files[] = {{.name = "x.pdf", .sha256 = again}};
+    REFUSED(x, ERR_NOT_FOUND, "x.pdf", .verb = TASK_FEEDBACK, .task = id, .files = files, .n_files = 1);
+    files[0].sha256 = sha;
+    const char *bad[] = {"", "../x", "a\\b", ".hidden", " x", "a\nb"};
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        files[0].name = bad[i];
+        REFUSED(x, ERR_INVALID, "file's name", .verb = TASK_FEEDBACK, .task = id, .files = files,
+                .n_files = 1);
+    }
+    files[0].name = "表 1.xlsx";
+    DO(x, .verb = TASK_FEEDBACK, .task = id, .files = files, .n_files = 1);
+    assert_int_equal(stored(x, id, 0).events[3].files[0].bytes, 5);
+    assert_int_equal(wrong_now(x), 0);
+    by_hand(x, "DROP TRIGGER evidence_keep; UPDATE evidence SET content = x'6100'");
+    assert_int_equal(wrong_now(x), 1);
+    assert_non_null(strstr(x->f->e.msg, "given as proof was changed"));
+    by_hand(x, "DROP TRIGGER evidence_stay; DELETE FROM evidence");
+    assert_int_equal(wrong_now(x), 2); /* the file of the event, and their number */
+}
+
+/* ---- verification ---- */
+
+static void a_row_changed_by_hand_is_found_and_named(void **state)
+{
+    (void)state;
+    const struct {
+        const char *sql, *says;
+    } hands[] = {
+        {"UPDATE task_event SET content = 'x' WHERE id = 4", "event 4 of task 1 does not match"},
+        {"UPDATE task_event SET card = replace(card, '20211130', '20211231') WHERE id = 1",
+         "event 1 of task 1"},
+        {"UPDATE task_event SET card = 'x' WHERE id = 1", "event 1 (of task 1) cannot be read"},
+        {"UPDATE task_event SET verb = 'verify' WHERE id = 4", "could not have happened"},
+        {"UPDATE task_event SET verb = 'praise' WHERE id = 4", "cannot be read"},
+        {"UPDATE task_event SET at = '2021-11-06T00:00:00Z' WHERE id = 2",
+         "event 2 of task 1 does not match"},
+        {"UPDATE task_event SET value = 9.9 WHERE id = 4", "event 4"},
+        {"DELETE FROM task_event WHERE id = 3", "event 4 (of task 1)"},
+        {"DELETE FROM task_event WHERE id = 5", "event 6 (of task 2)"},
+        {"DELETE FROM task_event WHERE id = 7", "entries of \"task\""},
+        {"UPDATE task_event SET parts = '7' WHERE verb = 'split'", "event 5"},
+    };
+
+    for (size_t i = 0; i < COUNT(hands); i++) {
+        AUTO(tasks_free) TaskFixture *x = tasks_new();
+        int64_t id = issued(x, 20211130);
+        TaskCard part = {.lead = "jxj"};
+        DO(x, .verb = TASK_ACCEPT, .task = id);
+        DO(x, .verb = TASK_FEEDBACK, .task = id, .value = 1, .value_unit = "%");
+        DO(x, .verb = TASK_SPLIT, .task = id, .parts = &part, .n_parts = 1);
+        assert_int_equal(wrong_now(x), 0);
+        by_hand(x, "DROP TRIGGER task_event_keep; DROP TRIGGER task_event_stay");
+        by_hand(x, hands[i].sql);
+        if (!wrong_now(x) || !strstr(x->f->e.msg, hands[i].says))
+            fail_msg("%s: %s", hands[i].sql, x->f->e.msg);
+    }
+}
+
+static void facts_are_append_only(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    const char *tables[] = {"task_event", "evidence", "meeting_event"};
+    char sha[SHA256_HEX];
+    Intake in = on_day(x, "office");
+    Meeting m = {.kind = "other", .title = "x", .held_on = 20211105};
+    sqlite3 *db;
+
+    issued(x, 20211130);
+    assert_true(evidence_add(x->f->s, &in, STR("x"), sha, &x->f->e));
+    assert_true(meeting_put(x->f->s, &in, &m, x->f->arena, &x->f->e));
+    assert_int_equal(sqlite3_open(store_path(x->f->s), &db), SQLITE_OK);
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        char sql[128];
+        snprintf(sql, sizeof sql, "UPDATE %s SET audit_seq = 0", tables[i]);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_CONSTRAINT);
+        snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i]);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_CONSTRAINT);
+    }
+    sqlite3_close(db);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_verb_is_taken_from_its_states_and_from_no_other),
+        cmocka_unit_test(words_parties_and_fields_are_asked_for),
+        cmocka_unit_test(codes_and_names_read_back),
+        cmocka_unit_test(a_task_is_followed_until_it_is_closed),
+        cmocka_unit_test(a_declined_task_is_amended_and_issued_to_another),
+        cmocka_unit_test(a_task_without_measure_or_behind_its_date_is_not_issued),
+        cmocka_unit_test(all_that_is_wrong_with_a_card_is_told_at_once),
+        cmocka_unit_test(who_reported_does_not_verify_and_who_asked_does_not_close),
+        cmocka_unit_test(the_days_of_people_run_forward_and_not_into_the_future),
+        cmocka_unit_test(an_extension_is_asked_before_the_date_and_granted_up_to_what_was_asked),
+        cmocka_unit_test(a_split_task_ends_after_its_parts),
+        cmocka_unit_test(a_task_merges_into_another_that_is_open),
+        cmocka_unit_test(the_clock_does_a_thing_once_for_ever),
+        cmocka_unit_test(a_file_is_kept_once_and_must_be_there_before_it_is_named),
+        cmocka_unit_test(a_row_changed_by_hand_is_found_and_named),
+        cmocka_unit_test(facts_are_append_only),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
