@@ -34,12 +34,15 @@ static void consider(Nearest *best, const char *word, const char *name)
 }
 
 /* A name of which everything would have to be replaced is not near. */
-static const char *nearest(const Checker *c, const char *word)
+static const char *nearest(const Checker *c, const char *written)
 {
     Nearest best = {NULL, 4};
     size_t n;
     const FormulaFunction *all = formula_functions(&n);
+    char *word = arena_strdup(c->arena, written);
 
+    for (char *p = word; *p; p++)
+        *p = (char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p);
     for (size_t i = 0; i < n; i++)
         consider(&best, word, all[i].name);
     for (size_t i = 0; i < c->host->n_readers; i++)
@@ -88,12 +91,12 @@ static bool arity(Checker *c, const Node *x, size_t least, size_t most, bool odd
     if (x->n >= least && x->n <= most && !(odd && x->n % 2 == 0))
         return true;
     if (least == most)
-        snprintf(range, sizeof range, "%zu", least);
+        snprintf(range, sizeof range, TEXT(c->faults->lang, " %zu ", "%zu"), least);
     else if (most == FORMULA_ARGS_MAX)
-        snprintf(range, sizeof range, TEXT(c->faults->lang, "至少 %zu", "at least %zu"), least);
+        snprintf(range, sizeof range, TEXT(c->faults->lang, "至少 %zu ", "at least %zu"), least);
     else
-        snprintf(range, sizeof range, TEXT(c->faults->lang, "%zu 到 %zu", "%zu to %zu"), least, most);
-    FAULT(c->faults, x->head, "%.60s 要 %s 个参数%s，这里有 %zu 个",
+        snprintf(range, sizeof range, TEXT(c->faults->lang, " %zu 到 %zu ", "%zu to %zu"), least, most);
+    FAULT(c->faults, x->head, "%.60s 要%s个参数%s，这里有 %zu 个",
           "the number of arguments of %.60s is %s%s, and here are %zu", x->name, range, how, x->n);
     return false;
 }

@@ -79,18 +79,19 @@ static const char *unit_name(Lang lang, const Node *x)
 /* Two arguments that should have one unit. The fault is the literal's, where one is. */
 static void differ(FormulaFaults *f, const Node *x, const Node *a, const Node *b)
 {
-    const Node *at = node_is_literal(a) && !node_is_literal(b) ? a : b, *other = at == a ? b : a;
+    bool left = plain_literal(a) ? !plain_literal(b) : node_is_literal(a) && !node_is_literal(b);
+    const Node *at = left ? a : b, *other = left ? b : a;
     const char *first = unit_name(f->lang, a), *second = unit_name(f->lang, b);
     char number[NUM_TEXT_MAX];
 
     if (node_is_literal(at) && (is_pct(other) || is_pp(other))) {
         num_to_text(node_literal(at), number);
-        FAULT(f, at->where, "%s 两边的单位要相同，这里是 %s 和 %s；请写 %s%s",
+        FAULT(f, at->where, "%s 的各项要同一单位，这里是 %s 和 %s；请写 %s%s",
               "%s takes one unit, and here are %s and %s; write %s%s", x->name, first, second, number,
               other->unit.text);
         return;
     }
-    FAULT(f, at->where, "%s 两边的单位要相同，这里是 %s 和 %s；要去掉单位请用 number()",
+    FAULT(f, at->where, "%s 的各项要同一单位，这里是 %s 和 %s；要去掉单位请用 number()",
           "%s takes one unit, and here are %s and %s; number() takes a unit off", x->name, first, second);
 }
 
