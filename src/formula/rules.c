@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -98,11 +99,13 @@ static void differ(FormulaFaults *f, const Node *x, const Node *a, const Node *b
 /* One unit for all of the list, which x gets; a truth if all are. */
 static bool unify(FormulaFaults *f, Node *x, Node *const *list, size_t n, FormulaUnit *unit)
 {
-    const Node *anchor = NULL;
+    const Node *anchor = list[0];
 
-    for (size_t i = 0; i < n && !anchor; i++)
-        anchor = plain_literal(list[i]) ? NULL : list[i];
-    anchor = anchor ? anchor : list[0];
+    assert(n > 0 && anchor);
+    for (size_t i = 1; i < n && plain_literal(anchor); i++)
+        anchor = list[i];
+    if (plain_literal(anchor))
+        anchor = list[0];
     for (size_t i = 0; i < n; i++) {
         if (same_unit(list[i], anchor) || adapts(list[i], anchor))
             continue;
@@ -368,7 +371,7 @@ static bool points_rise(FormulaFaults *f, Node *const *xs, size_t n)
 
 void rule_piecewise(FormulaFaults *f, Node *x)
 {
-    Node *xs[FORMULA_ARGS_MAX], *ys[FORMULA_ARGS_MAX];
+    Node *xs[FORMULA_ARGS_MAX] = {NULL}, *ys[FORMULA_ARGS_MAX] = {NULL};
     size_t n = 0;
     FormulaUnit unit;
 

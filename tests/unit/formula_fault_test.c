@@ -66,6 +66,7 @@ static void a_fault_of_syntax_is_told_with_its_place_and_what_was_expected(void 
         {"1 & 2", 3, "没有“&”这个符号", "no sign &"},
         {"1 \x01 2", 3, "控制字符", "control character"},
         {"增速 \xFF", 4, "坏的 UTF-8", "broken UTF-8"},
+        {"growth(\"\xFF\")", 9, "坏的 UTF-8", "broken UTF-8"},
         {"12345678901234567890", 1, "最多写 15 位有效数字", "at most 15 of them"},
         {"1 + 1e999", 5, "数 1e999 太大", "the number 1e999 is too great"},
         {"5 一二三四五六七八九十百", 3, "太长，最多 31 字节", "too long; at most 31 bytes"}};
@@ -87,6 +88,8 @@ static void a_fault_of_names_and_arguments_tells_the_way_out(void **state)
         {"foobarbaz(1)", 1, "没有函数“foobarbaz”；所有函数见",
          "no function foobarbaz; docs/method/formula.md"},
         {"foobarbaz(grwoth(\"x\"))", 11, "没有函数“grwoth”", "no function grwoth"},
+        {"a一二三四五六七八九十一二三四五六七八九十", 1, "“a一二三四五六七八九十一二三四五六七八九…”",
+         "name a一二三"},
         {"GDP + 1", 1, "单独的名称“GDP”不是值", "the bare name GDP is no value"},
         {"growth + 1", 1, "函数 growth 后面要有括号", "the function growth needs parentheses"},
         {"1 + rank", 5, "函数 rank 后面要有括号", "the function rank needs parentheses"},
@@ -189,6 +192,9 @@ static void all_faults_are_told_at_once_in_the_order_of_the_text(void **state)
     for (size_t i = 0; i < COUNT(columns); i++)
         assert_int_equal(f.items[i].where.column, columns[i]);
     assert_non_null(strstr(f.items[3].text, "of max"));
+    assert_null(parsed(STR("before(grwoth(\"x\"), 25)"), LANG_EN, &f));
+    assert_int_equal(f.n, 2);
+    assert_true(f.items[0].where.column == 8 && f.items[1].where.column == 21);
     /* What is at fault makes no other fault. */
     assert_null(parsed(STR("1 + 2 * max(grwoth(\"x\"), 8%) ^ 2 - 1pp"), LANG_EN, &f));
     assert_int_equal(f.n, 1);
@@ -312,6 +318,9 @@ static void a_formula_is_explained_piece_by_piece(void **state)
                 "4 growth(\"GDP\") = 8.1% of GDP\n"
                 "1 (1 + 1) = 2\n");
     check_steps("8%", "0 8% = 8%\n");
+    check_steps("(value(\"NEW\") + 1家) - 2家", "0 (value(\"NEW\") + 1家) - 2家 = 5家\n"
+                                                "1 (value(\"NEW\") + 1家) = 7家\n"
+                                                "2 value(\"NEW\") = 6家 of NEW\n");
     check_steps("city(before(value(\"GDP\"), 1)) * -1", "0 city(before(value(\"GDP\"), 1)) * -1 = -990亿元\n"
                                                         "1 city(before(value(\"GDP\"), 1)) = 990亿元\n"
                                                         "2 before(value(\"GDP\"), 1) = 990亿元\n"
