@@ -146,7 +146,7 @@ static bool acting_world(Cli *c, Acting *a, TaskWorld *w, Err *e)
 
     TRY(acting_open(c, a, e) && catalogue_load(a->s, &a->city, c->arena, catalogue, e));
     a->intake.known_on = cli_today();
-    *w = (TaskWorld){.s = a->s, .city = &a->city, .catalogue = catalogue, .dry_run = cli_has(c, "dry-run")};
+    *w = (TaskWorld){.s = a->s, .city = &a->city, .catalogue = catalogue};
     return true;
 }
 
@@ -177,21 +177,21 @@ bool run_meeting_import(Cli *c, Err *e)
     AUTO(table_close) TableReader *t = NULL;
     AUTO(buf_free) Buf out = cli_buf();
     Findings fs = {.arena = c->arena, .lang = c->lang, .file = c->operands[1], .sheet = ""};
+    MeetingImport x = {.findings = &fs, .dry_run = cli_has(c, "dry-run")};
     TaskWorld w;
-    int64_t id;
-    size_t n;
 
-    TRY(acting_number(c, 0, &id, e) && table_open(c->operands[1], &t, e) && table_select(t, 0, e));
+    TRY(acting_number(c, 0, &x.meeting, e) && table_open(c->operands[1], &t, e));
+    x.table = t;
     TRY(acting_world(c, &a, &w, e));
-    bool ok = meeting_import(&w, &a.intake, id, t, &fs, &n, e);
+    bool ok = meeting_import(&w, &a.intake, &x, e);
     tell_findings(&fs, &out);
     if (ok)
         buf_printf(&out,
-                   w.dry_run
+                   x.dry_run
                        ? TEXT(c->lang, "只检查：可登记 %zu 项\n", "checked only: %zu could be registered\n")
                        : TEXT(c->lang, "登记了 %zu 项决定事项；qingyu meeting issue %lld 交办\n",
                               "%zu decisions were registered; qingyu meeting issue %lld issues them\n"),
-                   n, (long long)id);
+                   x.n, (long long)x.meeting);
     Err writing = {.lang = c->lang};
     return cli_write(&out, ok ? e : &writing) && ok;
 }

@@ -126,19 +126,19 @@ bool post_meeting_decisions(Call *c, Err *e)
     const char *file = call_value(c, "file");
     Findings fs = {.arena = c->viewer.arena, .lang = e->lang, .file = file, .sheet = ""};
     AUTO(table_close) TableReader *t = NULL;
-    bool check = call_says_yes(c, "check");
-    size_t n = 0;
+    MeetingImport x = {
+        .meeting = (int64_t)call_count(c, "id", 0), .findings = &fs, .dry_run = call_says_yes(c, "check")};
 
-    TRY(write_state(c, e) && table_open_memory(file, body->s, body->n, &t, e) && table_select(t, 0, e));
-    TaskWorld w = call_task_world(c);
-    w.dry_run = check;
-    if (!meeting_import(&w, &by, (int64_t)call_count(c, "id", 0), t, &fs, &n, e)) {
+    TRY(write_state(c, e) && table_open_memory(file, body->s, body->n, &t, e));
+    const TaskWorld w = call_task_world(c);
+    x.table = t;
+    if (!meeting_import(&w, &by, &x, e)) {
         if (e->kind != ERR_REFUSED)
             return false;
         problem_findings(c->passage, e, &fs);
         return c->replied = true;
     }
-    c->status = check ? 200 : 201;
-    tell_import(c, n, !check, &fs);
+    c->status = x.dry_run ? 200 : 201;
+    tell_import(c, x.n, !x.dry_run, &fs);
     return true;
 }

@@ -276,16 +276,23 @@ static bool enter(Store *s, const Intake *in, Meeting *m, Err *e)
                TEXTARG(m->agenda), TEXTARG(m->minutes), INT(m->sample), INT(m->audit_seq));
 }
 
+bool meeting_put_within(Store *s, const Intake *in, Meeting *m, Arena *a, Err *e)
+{
+    Meeting put = *m;
+
+    TRY(check_form(&put, a, e) && (!put.id || check_change(s, in, &put, a, e)) && enter(s, in, &put, e));
+    return meeting_load(s, in->city, put.id, a, m, e);
+}
+
 bool meeting_put(Store *s, const Intake *in, Meeting *m, Arena *a, Err *e)
 {
     Meeting put = *m;
 
-    TRY(check_form(&put, a, e));
     TRY(store_begin(s, e));
     AUTO(transaction_end) Transaction t = s;
-    TRY(!put.id || check_change(s, in, &put, a, e));
-    TRY(enter(s, in, &put, e) && store_commit(s, e));
-    return meeting_load(s, in->city, put.id, a, m, e);
+    TRY(meeting_put_within(s, in, &put, a, e) && store_commit(s, e));
+    *m = put;
+    return true;
 }
 
 /* ---- issuing ---- */

@@ -56,6 +56,7 @@ typedef struct MeetingImport {
     int64_t meeting;
     TableReader *table;
     Findings *findings;
+    bool dry_run; /* everything but the commit */
     size_t n;
 } MeetingImport;
 
@@ -71,3 +72,6 @@ typedef struct MeetingImport {
  * registered already), INVALID (empty, over MEETING_TASKS_MAX rows).
  */
 MUST_USE bool meeting_import(const TaskWorld *w, const Intake *in, MeetingImport *x, Err *e);
+/* The two writes inside the running transaction, for a folder that is taken whole. */
+MUST_USE bool meeting_import_within(const TaskWorld *w, const Intake *in, MeetingImport *x, Err *e);
+MUST_USE bool meeting_put_within(Store *s, const Intake *in, Meeting *m, Arena *a, Err *e);

@@ -339,15 +339,20 @@ static bool register_all(Importing *m, const Intake *in, Err *e)
     return true;
 }
 
-bool meeting_import(const TaskWorld *w, const Intake *in, MeetingImport *x, Err *e)
+bool meeting_import_within(const TaskWorld *w, const Intake *in, MeetingImport *x, Err *e)
 {
     Importing m = {.w = w, .x = x, .fs = x->findings, .a = x->findings->arena};
 
     x->n = 0;
-    TRY(store_begin(w->s, e));
-    AUTO(transaction_end) Transaction t = w->s;
     TRY(meeting_load(w->s, in->city, x->meeting, m.a, &m.meeting, e) &&
         tasks_load(w->s, in->city, 0, m.a, &m.tasks, e));
-    TRY(read_all(&m, e) && register_all(&m, in, e));
-    return store_commit(w->s, e);
+    return read_all(&m, e) && register_all(&m, in, e);
+}
+
+bool meeting_import(const TaskWorld *w, const Intake *in, MeetingImport *x, Err *e)
+{
+    TRY(store_begin(w->s, e));
+    AUTO(transaction_end) Transaction t = w->s;
+    TRY(meeting_import_within(w, in, x, e));
+    return x->dry_run || store_commit(w->s, e);
 }

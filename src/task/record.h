@@ -11,5 +11,5 @@ void event_canonical(const TaskEvent *ev, Arena *a, Buf *out);
 /* Stores a checked event inside the running transaction, with its audit entry; gives it id and audit_seq. */
 MUST_USE bool event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e);
 /* The last numbers that were given: of events, of tasks. */
-MUST_USE bool event_last(Store *s, int64_t city, int64_t *id, int64_t *task, Err *e);
+MUST_USE bool task_event_last(Store *s, int64_t city, int64_t *id, int64_t *task, Err *e);
 enum { EVENT_TEXT_MAX = 256 * 1024 };

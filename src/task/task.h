@@ -233,7 +233,6 @@ typedef struct TaskWorld {
     const City *city;
     const Catalogue *catalogue;
     const struct Supervision *supervision; /* NULL: inspections are not bounded */
-    bool dry_run; /* of imports: everything but the commit */
 } TaskWorld;
 
 /**

@@ -4,21 +4,6 @@
 
 #include "view/units.h"
 
-static const struct {
-    const char *code, *zh, *en;
-} kinds[] = {{"analysis", "经济形势分析会", "economic situation analysis"},
-             {"executive", "常务会议", "executive meeting"},
-             {"special", "专题会议", "special meeting"},
-             {"other", "其他会议", "other meeting"}};
-
-const char *meeting_kind_name(const char *code, Lang lang)
-{
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (strcmp(kinds[i].code, code) == 0)
-            return TEXT(lang, kinds[i].zh, kinds[i].en);
-    return "";
-}
-
 typedef struct DecisionCount {
     int decisions, issued, closed, late;
 } DecisionCount;

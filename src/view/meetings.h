@@ -8,7 +8,6 @@ void meeting_row(const Viewer *v, const TaskBoard *b, const Meeting *m, Rows *ou
  * caller may see, NULL all. */
 void meeting_json(const Viewer *v, const TaskBoard *b, const Meeting *m,
                   bool (*visible)(const void *who, const Task *t), const void *who, Json *j);
-const char *meeting_kind_name(const char *code, Lang lang); /* "" for an unknown one */
 
 /* Counts of the tasks that one unit leads, or one leader is in charge of. */
 typedef struct SupervisionCount {

@@ -21,21 +21,6 @@ const Meeting *task_board_meeting(const TaskBoard *b, int64_t id)
     return NULL;
 }
 
-const char *slip_name(const char *colour, Lang lang)
-{
-    static const struct {
-        const char *code, *zh, *en;
-    } slips[] = {{"blue", "蓝单", "blue slip"},
-                 {"yellow", "黄单", "yellow slip"},
-                 {"orange", "橙单", "orange slip"},
-                 {"red", "红单", "red slip"}};
-
-    for (size_t i = 0; i < COUNT(slips); i++)
-        if (strcmp(slips[i].code, colour) == 0)
-            return TEXT(lang, slips[i].zh, slips[i].en);
-    return colour;
-}
-
 /* ---- a row ---- */
 
 static const char *list_of(Arena *a, const char *const *codes, size_t n)

@@ -22,7 +22,6 @@ MUST_USE bool task_board_load(const View *known, const Catalogue *c, int today, 
                               Err *e);
 const Meeting *task_board_meeting(const TaskBoard *b, int64_t id);
 
-const char *slip_name(const char *colour, Lang lang); /* 红单, "red slip"; "" for "" */
 /* One row a task of the list. */
 void task_row(const Viewer *v, const TaskBoard *b, const Task *t, Rows *out);
 
