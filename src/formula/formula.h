@@ -4,8 +4,8 @@
  * no loops, and size, depth and the number of months read are bounded.
  *
  *     if(growth("GDP") >= 8%, 4, 0) + 6 * ladder(rank(growth("GDP")), 5%)
- *     efficacy(growth("IVA"), param("lo"), param("hi"))            0.1 * (growth("IVA") -
- * city(growth("IVA"))) / 0.1pp
+ *     efficacy(growth("IVA"), param("lo"), param("hi"))
+ *     0.1 * (growth("IVA") - city(growth("IVA"))) / 0.1pp
  *
  * Grammar, functions, units and the rules of unknown values: docs/method/formula.md. */
 #pragma once
@@ -34,12 +34,13 @@ typedef struct FormulaSpan {
     size_t at, n, column;
 } FormulaSpan;
 
+/* A sentence in the language asked for: where, what was found, what was expected, what to do. */
 typedef struct FormulaFault {
     FormulaSpan where;
-    const char
-        *text; /* a sentence in the language asked for: what was found, what was expected, what to do */
+    const char *text;
 } FormulaFault;
 
+/* arena and lang are the caller's. In order of the text. */
 typedef struct FormulaFaults {
     Arena *arena;
     Lang lang;
@@ -66,7 +67,9 @@ typedef struct FormulaRef {
     const FormulaReader *reader;
     const char *args[3]; /* "" where left out */
     FormulaScope scope;
-    int months_back; /* 0: the period that is assessed; 1: a month before (before(), *_months()) */
+    /* 0: the period that is assessed; 1: a month before (before(), *_months()). As parsed, that of the last
+     * month of a *_months(). */
+    int months_back;
     FormulaSpan where;
 } FormulaRef;
 
@@ -80,8 +83,8 @@ typedef struct FormulaGroup {
 /* Where values come from. who is passed back. */
 typedef struct FormulaHost {
     void *who;
-    size_t n;   /* units that are judged together */
-    int months; /* months from January to the period: what *_months() runs over, 1..12 */
+    size_t n;   /* units that are judged together; not needed to parse */
+    int months; /* months from January to the period: what *_months() runs over, 1..12; not needed to parse */
     const FormulaReader *readers;
     size_t n_readers;
     /* When the formula is parsed: is there such a thing, and in which unit? A false return with a sentence in
@@ -105,6 +108,10 @@ typedef struct Formula Formula; /* parsed and checked; lives in the arena it was
 const Formula *formula_parse(Str text, const FormulaHost *host, Arena *a, FormulaFaults *faults);
 /* Unit of the result. */
 FormulaUnit formula_unit(const Formula *f);
+/* A result as points: a plain number as it is, "%" divided by 100; NAN for any other unit, of which no points
+ * can be given: ask formula_gives_points() when the formula is parsed. */
+double formula_points(FormulaUnit unit, double value);
+bool formula_gives_points(FormulaUnit unit);
 /* Every reading that it makes, in order of the text. */
 size_t formula_refs(const Formula *f, const FormulaRef **out);
 
@@ -114,7 +121,9 @@ size_t formula_refs(const Formula *f, const FormulaRef **out);
  * out   [host->n]  in formula_unit; a truth is 1 or 0
  * NAN   unknown: of what is unknown, of division by zero, of what overflows
  *
- * Cost: O(nodes x n), times the months inside a *_months(); rank() O(n log n).
+ * Fails: as host->read does.
+ * Cost:  O(nodes x n), times the months inside a *_months(); rank() and median_units() O(n log n). Memory of
+ *        a: at most 13 values a node and unit, whatever the months.
  */
 MUST_USE bool formula_eval(const Formula *f, const FormulaHost *host, Arena *a, double *out, Err *e);
 
@@ -124,15 +133,29 @@ typedef struct FormulaStep {
     int depth; /* 0: the whole formula */
     double value;
     FormulaUnit unit;
+    bool truth;            /* value is 1 or 0 and means yes or no */
+    int months_back;       /* as of FormulaRef */
     const FormulaRef *ref; /* of a reading, else NULL */
 } FormulaStep;
-/* The steps of the unit numbered `unit`; literals are left out; of *_months() the months that were known
- * follow as steps of their own with ref set. */
+typedef struct FormulaSteps {
+    FormulaStep *items;
+    size_t n, cap;
+} FormulaSteps;
+
+/**
+ * How the value of the unit numbered `unit` (< host->n) came about. Literals are left out, terms of one sum
+ * (product, and, or) stand side by side; of *_months() the months that were known follow, January first, each
+ * with its own steps.
+ *
+ * Fails: as host->read does.
+ * Cost:  that of formula_eval.
+ */
 MUST_USE bool formula_explain(const Formula *f, const FormulaHost *host, size_t unit, Arena *a,
-                              FormulaStep **steps, size_t *n, Err *e);
+                              FormulaSteps *out, Err *e);
 
 /* The built-in functions, for documents and the editor. */
 typedef struct FormulaFunction {
     const char *name, *arguments, *zh, *en, *example;
+    const struct FormulaWork *work; /* the room's own */
 } FormulaFunction;
 const FormulaFunction *formula_functions(size_t *n);
