@@ -29,9 +29,13 @@ typedef struct EntryKey {
     bool no_sample;
 } EntryKey;
 MUST_USE bool entry_load(Store *s, const EntryKey *key, Arena *a, ScoreEntries *out, Err *e);
+/* The number of the last one; 0 none. */
+MUST_USE bool entry_last(Store *s, int64_t city, int64_t *id, Err *e);
 /* The sum of a unit's entries of a kind from January to the end of the month; 0 when there are none. unit
  * NULL: of all units. */
 double entry_sum(const ScoreEntries *all, const char *kind, const Unit *unit, Period month);
+/* Is entry i one of that sum? */
+bool entry_counts(const ScoreEntries *all, size_t i, const char *kind, const Unit *unit, Period month);
 /* The kinds that the last versions of all schemes declare. */
 MUST_USE bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKind **out, size_t *n, Err *e);
 

@@ -25,8 +25,7 @@ typedef struct ScoreGateWhy {
     size_t gate;
     double holds; /* 1, 0, NAN */
     bool struck;
-    FormulaStep *steps;
-    size_t n_steps;
+    FormulaSteps steps;
 } ScoreGateWhy;
 
 typedef struct ScoreWhy {
@@ -37,9 +36,8 @@ typedef struct ScoreWhy {
     double nominal;                   /* weight before spreading */
     const char *weight_from;          /* "items", "class", "unit" */
     const SchemeExemption *exemption; /* NULL */
-    FormulaStep *steps;               /* of the item's formula, outermost first */
-    size_t n_steps;
-    ScoreReading *readings; /* each once, in the order of the steps; those of its gates too */
+    FormulaSteps steps;               /* of the item's formula, outermost first */
+    ScoreReading *readings;           /* each once, in the order of the steps; those of its gates too */
     size_t n_readings, cap_readings;
     ScoreGateWhy *gates; /* of the item and its kind */
     size_t n_gates;

@@ -208,6 +208,9 @@ typedef struct SchemeKey {
  * catalogue no longer has what it reads). */
 MUST_USE bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out,
                           Err *e);
+/* The kinds of entries that a version declares. */
+MUST_USE bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKind **out,
+                             size_t *n, Err *e);
 /* Puts a version in force from a day on (0 version: the last), in a transaction of its own. Fails: NOT_FOUND,
  * CONFLICT (a later publication begins on that day or after it). */
 typedef struct SchemePublication {

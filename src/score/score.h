@@ -56,7 +56,7 @@ const char *score_state_name(ScoreState s, Lang lang);
 typedef struct ScoreLine {
     ScoreState state;
     double raw;           /* what the formula gave, in points; NAN */
-    double bounded;       /* after missing rule and bounds; NAN where it does not count */
+    double bounded;       /* after missing rule, bounds and gates; NAN where it does not count */
     double weight;        /* full points that count: nominal times factor; 0 where it does not count */
     double factor;        /* 1 where nothing was spread */
     double points;        /* what goes into the sum; NAN where it does not count */

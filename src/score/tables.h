@@ -16,6 +16,7 @@ typedef enum SchemeTable {
     TABLE_ENTRIES,
     SCHEME_TABLES,
 } SchemeTable;
+enum { SCHEME_COLUMNS_MAX = 16 };
 extern const CityTable scheme_tables[SCHEME_TABLES];
 bool scheme_table_is_needed(SchemeTable t); /* else it may be absent */
 /* By file name without .csv; SCHEME_TABLES when it is none. */
