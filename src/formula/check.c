@@ -34,12 +34,15 @@ static void consider(Nearest *best, const char *word, const char *name)
 }
 
 /* A name of which everything would have to be replaced is not near. */
-static const char *nearest(const Checker *c, const char *word)
+static const char *nearest(const Checker *c, const char *written)
 {
     Nearest best = {NULL, 4};
     size_t n;
     const FormulaFunction *all = formula_functions(&n);
+    char *word = arena_strdup(c->arena, written);
 
+    for (char *p = word; *p; p++)
+        *p = (char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p);
     for (size_t i = 0; i < n; i++)
         consider(&best, word, all[i].name);
     for (size_t i = 0; i < c->host->n_readers; i++)
@@ -57,25 +60,27 @@ static const FormulaReader *reader_find(const FormulaHost *host, const char *nam
 
 static void unknown_function(Checker *c, const Node *x)
 {
-    const char *near = nearest(c, x->name);
+    const char *near = nearest(c, x->name), *name = quotable(x->name, c->arena);
 
     if (near)
-        FAULT(c->faults, x->head, "没有函数“%.60s”；是不是 %s？",
-              "there is no function %.60s; did you mean %s?", x->name, near);
+        FAULT(c->faults, x->head, "没有函数“%s”；是不是 %s？", "there is no function %s; did you mean %s?",
+              name, near);
     else
-        FAULT(c->faults, x->head, "没有函数“%.60s”；所有函数见 docs/method/formula.md",
-              "there is no function %.60s; docs/method/formula.md lists all of them", x->name);
+        FAULT(c->faults, x->head, "没有函数“%s”；所有函数见 docs/method/formula.md",
+              "there is no function %s; docs/method/formula.md lists all of them", name);
 }
 
 static void bare_name(Checker *c, const Node *x)
 {
+    const char *name = quotable(x->name, c->arena);
+
     if (function_find(x->name) || reader_find(c->host, x->name))
-        FAULT(c->faults, x->head, "函数 %.60s 后面要有括号", "the function %.60s needs parentheses", x->name);
+        FAULT(c->faults, x->head, "函数 %s 后面要有括号", "the function %s needs parentheses", name);
     else
-        FAULT(c->faults, x->head, "单独的名称“%.60s”不是值；指标写在引号里，如 growth(\"%.60s\")",
-              "the bare name %.60s is no value; a reading has its name in quotation marks, as in "
-              "growth(\"%.60s\")",
-              x->name, x->name);
+        FAULT(c->faults, x->head, "单独的名称“%s”不是值；指标写在引号里，如 growth(\"%s\")",
+              "the bare name %s is no value; a reading has its name in quotation marks, as in "
+              "growth(\"%s\")",
+              name, name);
 }
 
 /* ---- number of arguments ---- */
@@ -88,13 +93,13 @@ static bool arity(Checker *c, const Node *x, size_t least, size_t most, bool odd
     if (x->n >= least && x->n <= most && !(odd && x->n % 2 == 0))
         return true;
     if (least == most)
-        snprintf(range, sizeof range, "%zu", least);
+        snprintf(range, sizeof range, TEXT(c->faults->lang, " %zu ", "%zu"), least);
     else if (most == FORMULA_ARGS_MAX)
-        snprintf(range, sizeof range, TEXT(c->faults->lang, "至少 %zu", "at least %zu"), least);
+        snprintf(range, sizeof range, TEXT(c->faults->lang, "至少 %zu ", "at least %zu"), least);
     else
-        snprintf(range, sizeof range, TEXT(c->faults->lang, "%zu 到 %zu", "%zu to %zu"), least, most);
-    FAULT(c->faults, x->head, "%.60s 要 %s 个参数%s，这里有 %zu 个",
-          "the number of arguments of %.60s is %s%s, and here are %zu", x->name, range, how, x->n);
+        snprintf(range, sizeof range, TEXT(c->faults->lang, " %zu 到 %zu ", "%zu to %zu"), least, most);
+    FAULT(c->faults, x->head, "%s 要%s个参数%s，这里有 %zu 个",
+          "the number of arguments of %s is %s%s, and here are %zu", x->name, range, how, x->n);
     return false;
 }
 
@@ -107,8 +112,8 @@ static bool arguments_are_texts(Checker *c, const Node *x)
     for (size_t i = 0; i < x->n; i++) {
         if (x->args[i]->kind == NODE_TEXT)
             continue;
-        FAULT(c->faults, x->args[i]->where, "%.60s 的参数是引号里的文字，如 %s",
-              "%.60s takes a text in quotation marks, as in %s", x->name,
+        FAULT(c->faults, x->args[i]->where, "%s 的参数是引号里的文字，如 %s",
+              "%s takes a text in quotation marks, as in %s", x->name,
               reader_find(c->host, x->name)->example);
         ok = false;
     }
@@ -219,8 +224,8 @@ static bool arguments(Checker *c, Node *x)
         check(c, x->args[i]);
         if (x->args[i]->sort == SORT_TEXT)
             FAULT(c->faults, x->args[i]->where,
-                  "%.60s 这里要数，却是文字；文字只能是指标等的名称，如 growth(\"GDP\")",
-                  "%.60s takes a number here, and this is a text; a text only names what is read, as in "
+                  "%s 这里要数，却是文字；文字只能是指标等的名称，如 growth(\"GDP\")",
+                  "%s takes a number here, and this is a text; a text only names what is read, as in "
                   "growth(\"GDP\")",
                   x->name);
         ok &= x->args[i]->sort == SORT_TRUTH || x->args[i]->sort == SORT_NUMBER;

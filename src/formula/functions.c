@@ -14,7 +14,7 @@
 #define LENIENT(least, most, rule, each)     ROW(FAMILY_EACH, least, most, false, true, rule, each, NULL, 0)
 #define LENIENT_ODD(least, most, rule, each) ROW(FAMILY_EACH, least, most, true, true, rule, each, NULL, 0)
 #define UNITS(rule, many)                    ROW(FAMILY_UNITS, 1, 1, false, false, rule, NULL, many, 0)
-#define PLACE(s)                             ROW(FAMILY_PLACE, 1, 1, false, false, rule_any_plain, NULL, NULL, s)
+#define PLACE(s)                             ROW(FAMILY_PLACE, 1, 1, false, false, rule_any_plain, 0, 0, s)
 #define MONTHS(rule, many)                   ROW(FAMILY_MONTHS, 1, 1, false, false, rule, NULL, many, 0)
 #define OTHER(family, n)                     ROW(family, n, n, false, false, rule_through, NULL, NULL, 0)
 

@@ -139,12 +139,39 @@ static bool number(Lexer *l)
     return false;
 }
 
+/* Control characters and what is no UTF-8. */
+static bool is_strange(char32_t c)
+{
+    return c < ' ' || c == 0xFFFD;
+}
+
+static bool strange(Lexer *l)
+{
+    size_t from = l->i++;
+    FormulaSpan w = span_of(l, from, l->i);
+
+    if (is_strange(l->chars[from].c))
+        push(l, TOKEN_BAD, from,
+             TEXT(l->lang, "这里不是文字（控制字符或坏的 UTF-8）；请删去",
+                  "this is no text (a control character or broken UTF-8); delete it"));
+    else
+        push(l, TOKEN_BAD, from,
+             arena_printf(
+                 l->arena,
+                 TEXT(l->lang, "公式里没有“%.*s”这个符号；运算符有 + - * / ^ = <> < <= > >= and or not",
+                      "formulas have no sign %.*s; operators are + - * / ^ = <> < <= > >= and or not"),
+                 (int)w.n, l->text.s + w.at));
+    return false;
+}
+
 static bool text(Lexer *l, const char32_t *marks)
 {
     size_t from = l->i++, first = l->i;
 
-    while (l->i < l->n && !is_one_of(l->chars[l->i].c, marks) && l->chars[l->i].c >= ' ')
+    while (l->i < l->n && !is_one_of(l->chars[l->i].c, marks) && !is_strange(l->chars[l->i].c))
         l->i++;
+    if (l->chars[l->i].c == 0xFFFD)
+        return strange(l);
     if (!is_one_of(l->chars[l->i].c, marks)) {
         push(l, TOKEN_BAD, from,
              TEXT(l->lang, "这里开始的文字没有结束；请补上后引号",
@@ -171,25 +198,6 @@ static void name(Lexer *l)
             return;
         }
     push(l, TOKEN_NAME, from, word);
-}
-
-static bool strange(Lexer *l)
-{
-    size_t from = l->i++;
-    FormulaSpan w = span_of(l, from, l->i);
-
-    if (l->chars[from].c < ' ' || l->chars[from].c == 0xFFFD)
-        push(l, TOKEN_BAD, from,
-             TEXT(l->lang, "这里不是文字（控制字符或坏的 UTF-8）；请删去",
-                  "this is no text (a control character or broken UTF-8); delete it"));
-    else
-        push(l, TOKEN_BAD, from,
-             arena_printf(
-                 l->arena,
-                 TEXT(l->lang, "公式里没有“%.*s”这个符号；运算符有 + - * / ^ = <> < <= > >= and or not",
-                      "formulas have no sign %.*s; operators are + - * / ^ = <> < <= > >= and or not"),
-                 (int)w.n, l->text.s + w.at));
-    return false;
 }
 
 static bool next(Lexer *l)

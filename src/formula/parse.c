@@ -32,6 +32,16 @@ void fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...)
                                            where.column, text)};
 }
 
+const char *quotable(const char *s, Arena *a)
+{
+    char *cut = arena_strndup(a, s, strnlen(s, QUOTED_MAX));
+
+    if (!s[strlen(cut)])
+        return s;
+    utf8_trim_broken_tail(cut);
+    return arena_printf(a, "%s…", cut);
+}
+
 bool node_is_literal(const Node *x)
 {
     if (x->kind == NODE_CALL && x->n == 1 && strcmp(x->name, "-") == 0)
@@ -54,7 +64,7 @@ static bool at_sign(const Parser *p, const char *sign)
 /* Tells what stands here, and what should. */
 static void unexpected(Parser *p, const char *expected)
 {
-    char found[QUOTED_MAX];
+    const char *found;
     FormulaSpan w = p->t->where;
 
     if (p->t->kind == TOKEN_BAD) {
@@ -66,8 +76,7 @@ static void unexpected(Parser *p, const char *expected)
               expected);
         return;
     }
-    snprintf(found, sizeof found, "%.*s", (int)w.n, p->text.s + w.at);
-    utf8_trim_broken_tail(found);
+    found = quotable(arena_strndup(p->arena, p->text.s + w.at, w.n), p->arena);
     if (at_sign(p, "%"))
         FAULT(p->faults, w, "这里是“%s”，应当是%s；%% 只能跟在数的后面，如 8%%",
               "here is %s, and %s was expected; %% follows a number only, as in 8%%", found, expected);
@@ -141,8 +150,9 @@ static bool unit_of_literal(Parser *p, Node *x, const char *unit)
 {
     unit = unit_canonical(unit);
     if (strlen(unit) >= sizeof x->unit.text) {
-        FAULT(p->faults, p->t->where, "单位“%.40s”太长，最多 %zu 字节",
-              "the unit %.40s is too long; at most %zu bytes", unit, sizeof x->unit.text - 1);
+        FAULT(p->faults, p->t->where, "单位“%s”太长，最多 %zu 字节",
+              "the unit %s is too long; at most %zu bytes", quotable(unit, p->arena),
+              sizeof x->unit.text - 1);
         return false;
     }
     snprintf(x->unit.text, sizeof x->unit.text, "%s", unit);
@@ -217,8 +227,8 @@ static Node *call(Parser *p)
 
     while (!at_sign(p, ")") || n) {
         if (n == FORMULA_ARGS_MAX) {
-            FAULT(p->faults, p->t->where, "%.60s 的参数超过了 %d 个", "%.60s has more than %d arguments",
-                  named->text, FORMULA_ARGS_MAX);
+            FAULT(p->faults, p->t->where, "%s 的参数超过了 %d 个", "%s has more than %d arguments",
+                  quotable(named->text, p->arena), FORMULA_ARGS_MAX);
             return NULL;
         }
         args[n] = deeper(p, LEVEL_OR);

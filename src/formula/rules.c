@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -79,29 +80,32 @@ static const char *unit_name(Lang lang, const Node *x)
 /* Two arguments that should have one unit. The fault is the literal's, where one is. */
 static void differ(FormulaFaults *f, const Node *x, const Node *a, const Node *b)
 {
-    const Node *at = node_is_literal(a) && !node_is_literal(b) ? a : b, *other = at == a ? b : a;
+    bool left = plain_literal(a) ? !plain_literal(b) : node_is_literal(a) && !node_is_literal(b);
+    const Node *at = left ? a : b, *other = left ? b : a;
     const char *first = unit_name(f->lang, a), *second = unit_name(f->lang, b);
     char number[NUM_TEXT_MAX];
 
     if (node_is_literal(at) && (is_pct(other) || is_pp(other))) {
         num_to_text(node_literal(at), number);
-        FAULT(f, at->where, "%s 两边的单位要相同，这里是 %s 和 %s；请写 %s%s",
+        FAULT(f, at->where, "%s 的各项要同一单位，这里是 %s 和 %s；请写 %s%s",
               "%s takes one unit, and here are %s and %s; write %s%s", x->name, first, second, number,
               other->unit.text);
         return;
     }
-    FAULT(f, at->where, "%s 两边的单位要相同，这里是 %s 和 %s；要去掉单位请用 number()",
+    FAULT(f, at->where, "%s 的各项要同一单位，这里是 %s 和 %s；要去掉单位请用 number()",
           "%s takes one unit, and here are %s and %s; number() takes a unit off", x->name, first, second);
 }
 
 /* One unit for all of the list, which x gets; a truth if all are. */
 static bool unify(FormulaFaults *f, Node *x, Node *const *list, size_t n, FormulaUnit *unit)
 {
-    const Node *anchor = NULL;
+    const Node *anchor = list[0];
 
-    for (size_t i = 0; i < n && !anchor; i++)
-        anchor = plain_literal(list[i]) ? NULL : list[i];
-    anchor = anchor ? anchor : list[0];
+    assert(n > 0 && anchor);
+    for (size_t i = 1; i < n && plain_literal(anchor); i++)
+        anchor = list[i];
+    if (plain_literal(anchor))
+        anchor = list[0];
     for (size_t i = 0; i < n; i++) {
         if (same_unit(list[i], anchor) || adapts(list[i], anchor))
             continue;
@@ -367,7 +371,7 @@ static bool points_rise(FormulaFaults *f, Node *const *xs, size_t n)
 
 void rule_piecewise(FormulaFaults *f, Node *x)
 {
-    Node *xs[FORMULA_ARGS_MAX], *ys[FORMULA_ARGS_MAX];
+    Node *xs[FORMULA_ARGS_MAX] = {NULL}, *ys[FORMULA_ARGS_MAX] = {NULL};
     size_t n = 0;
     FormulaUnit unit;
 

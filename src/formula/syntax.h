@@ -19,7 +19,7 @@ typedef struct Token {
 } Token;
 
 /* Cuts a text into tokens; the last is TOKEN_END or TOKEN_BAD. */
-const Token *formula_tokens(Str text, Lang lang, Arena *a);
+const Token *formula_tokens(Str s, Lang lang, Arena *a);
 
 typedef enum NodeKind {
     NODE_NUMBER, /* of a truth: 1 or 0 */
@@ -84,7 +84,7 @@ const Operator *operator_of(const Node *x);
 const FormulaFunction *function_find(const char *name);
 
 /* The tree of a text; NULL with a fault. */
-Node *formula_tree(Str text, size_t *n_nodes, Arena *a, FormulaFaults *faults);
+Node *formula_tree(Str s, size_t *n_nodes, Arena *a, FormulaFaults *faults);
 
 /* A number, or its negative, written out. */
 bool node_is_literal(const Node *x);
@@ -92,6 +92,9 @@ double node_literal(const Node *x);
 
 /* "pp" of 个百分点, "%" of its full-width form; else the unit itself. */
 const char *unit_canonical(const char *unit);
+
+/* What a sentence may quote of the formula: a long text is cut, between characters. */
+const char *quotable(const char *s, Arena *a);
 
 /* The place comes before the sentence: "character 7: ...". */
 void fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...) PRINTF(3, 4);

@@ -217,6 +217,7 @@ static void every_function_gives_what_is_worked_out_by_hand(void **state)
                                  {"before(value(\"GDP\"), 2)", 80, U},
                                  {"before(before(value(\"GDP\"), 2), 1)", 70, U},
                                  {"city(before(value(\"GDP\"), 1))", 990, U},
+                                 {"city(value(\"GDP\") - before(value(\"GDP\"), 1))", 10, U},
                                  {"number(5.8%)", 5.8, ""}};
 
     check_cases(cases, COUNT(cases));
