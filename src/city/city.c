@@ -10,7 +10,7 @@ static bool load_areas(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->id, "areas", c->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "areas", c->as_of, c->until_submission}, a, &r, e));
     c->areas = NEW_N(a, Area, r.n);
     c->n_areas = r.n;
     for (size_t i = 0; i < r.n; i++) {
@@ -34,7 +34,7 @@ static bool load_departments(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->id, "departments", c->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "departments", c->as_of, c->until_submission}, a, &r, e));
     c->departments = NEW_N(a, Department, r.n);
     c->n_departments = r.n;
     for (size_t i = 0; i < r.n; i++) {
@@ -51,7 +51,7 @@ static bool load_leaders(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->id, "leaders", c->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "leaders", c->as_of, c->until_submission}, a, &r, e));
     c->leaders = NEW_N(a, Leader, r.n);
     c->n_leaders = r.n;
     for (size_t i = 0; i < r.n; i++)
@@ -65,7 +65,7 @@ static bool load_peers(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->id, "peers", c->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "peers", c->as_of, c->until_submission}, a, &r, e));
     c->peers = NEW_N(a, Peer, r.n);
     for (size_t i = 0; i < r.n; i++) {
         const Area *area = city_area(c, RECORD(&r, i, "area"));
@@ -85,7 +85,7 @@ static bool load_self(Store *s, Arena *a, City *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->id, "city", c->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->id, "city", c->as_of, c->until_submission}, a, &r, e));
     if (r.n == 0)
         return ERR(e, ERR_NOT_FOUND, "“%s”里还没有城市；先导入城市目录，如 qingyu import cities/jiande",
                    "\"%s\" holds no city yet; import a city folder first, e.g. qingyu import cities/jiande",
@@ -109,7 +109,12 @@ static bool first_city(Store *s, int64_t *id, Err *e)
 
 bool city_load(Store *s, int as_of, Arena *a, City *c, Err *e)
 {
-    *c = (City){.as_of = as_of};
+    return city_load_until(s, as_of, 0, a, c, e);
+}
+
+bool city_load_until(Store *s, int as_of, int64_t until, Arena *a, City *c, Err *e)
+{
+    *c = (City){.as_of = as_of, .until_submission = until};
     TRY(first_city(s, &c->id, e) && load_self(s, a, c, e));
     TRY(load_areas(s, a, c, e) && load_departments(s, a, c, e) && load_leaders(s, a, c, e) &&
         load_peers(s, a, c, e));

@@ -37,7 +37,8 @@ typedef struct City {
     const char *code, *name_zh, *name_en;
     const char *peer_set; /* the set that ranks are taken in */
     const Area *self;
-    int as_of; /* yyyymmdd: state of knowledge */
+    int as_of;                /* yyyymmdd: state of knowledge */
+    int64_t until_submission; /* 0: all; else its tables are those of submissions up to this one */
     Area *areas;
     size_t n_areas;
     Department *departments;
@@ -50,6 +51,8 @@ typedef struct City {
 
 /* Loads the city as known on as_of (0: now). Fails: NOT_FOUND when no city was imported yet. */
 MUST_USE bool city_load(Store *s, int as_of, Arena *a, City *c, Err *e);
+/* The same, where later submissions than until are not looked at. */
+MUST_USE bool city_load_until(Store *s, int as_of, int64_t until, Arena *a, City *c, Err *e);
 const Area *city_area(const City *c, const char *code);
 const Area *city_area_by_id(const City *c, int id);
 /* By code, name or alias; when none: ERR_NOT_FOUND with the nearest name. */

@@ -4,7 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SEPARATOR = 0x1F }; /* ASCII's unit separator: no cell of a city table may hold it */
+enum {
+    SEPARATOR = 0x1F,
+    COLUMNS_MAX = 64,
+    LINE_MAX_BYTES = 1 << 22
+}; /* ASCII's unit separator: no cell of a table may hold it */
 
 size_t records_column(const CityTable *t, const char *name)
 {
@@ -13,6 +17,11 @@ size_t records_column(const CityTable *t, const char *name)
             return i;
     assert(false && "no such column");
     return 0;
+}
+
+Place records_place(const Records *r, size_t i, size_t j)
+{
+    return (Place){(size_t)r->lines[i], r->columns ? r->columns[j] : j + 1};
 }
 
 /* Cuts a stored line at its separators. Returns the number of cells. */
@@ -43,48 +52,52 @@ static void read_header(const CityTable *t, const char *const *names, size_t n, 
     }
 }
 
-enum { COLUMNS_MAX = 64 };
+void records_take(RecordsRows *r, int line, Str content, Records *out)
+{
+    const char *raw[COLUMNS_MAX];
+    size_t n = cut(str_dup(r->arena, content), raw, COLUMNS_MAX);
+
+    if (!r->to) {
+        r->to = NEW_N(r->arena, size_t, COLUMNS_MAX);
+        read_header(r->table, raw, n, r->to);
+        r->n_header = n;
+        *out = (Records){.table = r->table, .submission = out->submission, .header = line};
+        return;
+    }
+    const char **cells = NEW_N(r->arena, const char *, r->table->n);
+    for (size_t j = 0; j < r->table->n; j++)
+        cells[j] = "";
+    for (size_t j = 0; j < n && j < r->n_header; j++)
+        if (r->to[j] < r->table->n)
+            cells[r->to[j]] = raw[j];
+    ARENA_PUSH(r->arena, r->cells, out->n, r->cap_cells);
+    ARENA_PUSH(r->arena, r->lines, out->n, r->cap_lines);
+    r->lines[out->n] = line;
+    r->cells[out->n++] = cells;
+    out->cells = r->cells;
+    out->lines = r->lines;
+}
 
 static bool read_rows(Query *q, const CityTable *t, Arena *a, Records *out, Err *e)
 {
-    size_t to[COLUMNS_MAX], n_header = 0, cap = 0, cap_lines = 0;
-    const char *const **rows = NULL;
-    int *lines = NULL;
+    RecordsRows rows = {.table = t, .arena = a};
     bool row;
 
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
-            break;
-        const char *raw[COLUMNS_MAX];
-        size_t n = cut(str_dup(a, query_text(q, 1)), raw, COLUMNS_MAX);
-        if (!n_header) {
-            read_header(t, raw, n, to);
-            n_header = n;
-            continue;
-        }
-        const char **cells = NEW_N(a, const char *, t->n);
-        for (size_t j = 0; j < t->n; j++)
-            cells[j] = "";
-        for (size_t j = 0; j < n && j < n_header; j++)
-            if (to[j] < t->n)
-                cells[to[j]] = raw[j];
-        ARENA_PUSH(a, rows, out->n, cap);
-        ARENA_PUSH(a, lines, out->n, cap_lines);
-        lines[out->n] = (int)query_int(q, 0);
-        rows[out->n++] = cells;
+            return true;
+        records_take(&rows, (int)query_int(q, 0), query_text(q, 1), out);
     }
-    out->cells = rows;
-    out->lines = lines;
-    return true;
 }
 
-static bool version(Store *s, int64_t city, const char *kind, int as_of, int64_t *id, Err *e)
+static bool version(Store *s, const RecordsKey *key, int64_t *id, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     bool row;
 
-    TRY(QUERY(s, SQL_CITY_ROW_VERSION, &q, e, INT(city), TEXTARG(kind), INT(as_of ? as_of : 99991231)));
+    TRY(QUERY(s, SQL_CITY_ROW_VERSION, &q, e, INT(key->city), TEXTARG(key->kind),
+              INT(key->until ? key->until : INT64_MAX), INT(key->as_of ? key->as_of : 99991231)));
     TRY(query_next(q, &row, e));
     *id = row ? query_int(q, 0) : 0;
     return true;
@@ -96,7 +109,7 @@ bool records_load(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *
 
     *out = (Records){.table = city_table(key->kind)};
     assert(out->table);
-    TRY(version(s, key->city, key->kind, key->as_of, &out->submission, e));
+    TRY(version(s, key, &out->submission, e));
     if (!out->submission)
         return true;
     TRY(QUERY(s, SQL_CITY_ROW_OF_SUBMISSION, &q, e, INT(key->city), TEXTARG(key->kind),
@@ -159,6 +172,15 @@ bool records_digest(Store *s, int64_t city, Arena *a, RowsDigest **digests, size
     return ok;
 }
 
+void records_line(const CityTable *t, const char *const *cells, Buf *out)
+{
+    for (size_t i = 0; i < t->n; i++) {
+        if (i)
+            buf_char(out, SEPARATOR);
+        buf_str(out, cells[i]);
+    }
+}
+
 static bool store_row(Store *s, const CityTable *t, Submission *sub, int64_t line, const Buf *content, Err *e)
 {
     Str text = {buf_cstr(content), content->n};
@@ -173,13 +195,9 @@ static bool store_row(Store *s, const CityTable *t, Submission *sub, int64_t lin
 bool records_store(Store *s, const CityTable *t, Submission *sub, int64_t line, const char *const *cells,
                    Err *e)
 {
-    AUTO(buf_free) Buf b = buf_new((size_t)1 << 22);
+    AUTO(buf_free) Buf b = buf_new(LINE_MAX_BYTES);
 
-    for (size_t i = 0; i < t->n; i++) {
-        if (i)
-            buf_char(&b, SEPARATOR);
-        buf_str(&b, cells[i]);
-    }
+    records_line(t, cells, &b);
     TRY(store_row(s, t, sub, line, &b, e));
     int64_t id;
     bool code_row = t->dimension && line > 1 && *cells[0];

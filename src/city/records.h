@@ -55,19 +55,41 @@ typedef struct Records {
     size_t n;
     const char *const **cells; /* [n][table->n], in the table's order of columns; "" when empty */
     const int *lines;          /* [n] row of the file */
+    const size_t *columns;     /* [table->n] column of the file, 0 absent; NULL when loaded from the store */
+    int header;                /* row of the column names */
 } Records;
 
-/* The state of a table known on as_of; before the first one was known, the first. as_of 0: the latest. */
+/* Where the cell of row i and column j stands in its file. */
+Place records_place(const Records *r, size_t i, size_t j);
+
+/* The state of a table known on as_of; before the first one was known, the first. as_of 0: the latest. until:
+ * later submissions are not looked at; 0: all are. */
 typedef struct RecordsKey {
     int64_t city;
     const char *kind;
     int as_of;
+    int64_t until;
 } RecordsKey;
 MUST_USE bool records_load(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *e);
 /* Index of a column; asserts that there is one. */
 size_t records_column(const CityTable *t, const char *name);
 #define RECORD(r, i, column) ((r)->cells[i][records_column((r)->table, (column))])
 
+/* Reads a table from the reader's current sheet and checks header, every cell and the keys: all faults go to
+ * fs. Any table of this form will do, not only the city's. Fails: INVALID (empty, too long), IO. */
+MUST_USE bool records_read(TableReader *t, const CityTable *table, Findings *fs, Arena *a, Records *out,
+                           Err *e);
+/* The rows' canonical text (cells separated by U+001F) and back: the header's line first, then every row's.
+ * A column that the table no longer has is passed over, one that it gained is "". */
+void records_line(const CityTable *t, const char *const *cells, Buf *out);
+typedef struct RecordsRows {
+    const CityTable *table;
+    Arena *arena;
+    size_t *to, n_header, cap_cells, cap_lines;
+    const char *const **cells;
+    int *lines;
+} RecordsRows;
+void records_take(RecordsRows *r, int line, Str content, Records *out);
 /* Reads a table from the reader's current sheet, checks every cell and stores the rows in sub. All faults go
  * to fs; with faults the caller must roll back. New codes of areas, indicators and peer sets get their
  * numbers. */

@@ -1,4 +1,5 @@
-/* Reading a city table from a file: header, cells, keys. Every fault is told before anything is refused. */
+/* Reading a table of records from a file: header, cells, keys. Every fault is told before anything is
+ * refused. */
 #include "city/records.h"
 
 #include <search.h>
@@ -14,15 +15,15 @@
 enum { COLUMNS_MAX = 64 };
 
 typedef struct Reading {
-    Store *store;
     const CityTable *table;
-    Submission *sub;
     Findings *fs;
-    size_t at[COLUMNS_MAX]; /* column of the file of each column of the table, from 1; 0 when absent */
-    size_t n_names;         /* columns that the file's header names */
-    void *keys;             /* tree of keys seen, for tsearch */
+    size_t *at;     /* [COLUMNS_MAX] column of the file of each column of the table, from 1; 0 when absent */
+    size_t n_names; /* columns that the file's header names */
+    void *keys;     /* tree of keys seen, for tsearch */
     Arena *arena;
-    References references;
+    const char *const **rows;
+    int *lines;
+    size_t n, cap_rows, cap_lines;
 } Reading;
 
 typedef struct Key {
@@ -171,69 +172,41 @@ static void read_names(Reading *r, const TableRow *row)
                     "the column \"%s\" is missing", r->table->columns[j].name);
 }
 
-/* Notes whose code the j-th cell must be: of a table, or of the one that another cell of the row names. */
-static void note_reference(Reading *r, size_t j, Place at, const char *const *cells)
+static void keep_row(Reading *r, size_t number, const char *const *cells)
 {
-    const CityColumn *c = &r->table->columns[j];
+    const char **kept = NEW_N(r->arena, const char *, r->table->n);
 
-    if (!c->refers || *c->refers != '=') {
-        references_note(&r->references, c->refers, at, cells[j]);
-        return;
-    }
-    size_t k = records_column(r->table, c->refers + 1);
-    if (!choice_is_among(str_of(cells[k]), r->table->columns[k].choices))
-        return; /* told already */
-    const CityTable *of = city_table(arena_printf(r->arena, "%ss", cells[k]));
-    if (of)
-        references_note(&r->references, of->kind, at, cells[j]);
-    if (of && !*cells[j])
-        FINDING(r->fs, FAULT, at, "empty-cell", "", "“%s”为 %s 时，这里要写代码",
-                "a code is needed here where \"%s\" is %s", c->refers + 1, cells[k]);
-    if (!of && *cells[j])
-        FINDING(r->fs, FAULT, at, "surplus-cell", cells[j], "“%s”为 %s 时，这里应为空",
-                "this must be empty where \"%s\" is %s", c->refers + 1, cells[k]);
+    for (size_t j = 0; j < r->table->n; j++)
+        kept[j] = cells[j];
+    ARENA_PUSH(r->arena, r->rows, r->n, r->cap_rows);
+    ARENA_PUSH(r->arena, r->lines, r->n, r->cap_lines);
+    r->rows[r->n] = kept;
+    r->lines[r->n++] = (int)number;
 }
 
-static bool read_row(Reading *r, const TableRow *row, Err *e)
+static void read_row(Reading *r, const TableRow *row)
 {
     const char *cells[COLUMNS_MAX];
     size_t filled = 0;
 
-    for (size_t j = 0; j < COLUMNS_MAX; j++)
-        cells[j] = "";
     for (size_t j = 0; j < r->table->n; j++) {
         size_t at = r->at[j];
         cells[j] = at && at <= row->n ? str_dup(r->arena, row->cells[at - 1].text) : "";
         filled += *cells[j] != '\0';
     }
     if (!filled)
-        return true;
+        return;
     for (size_t i = r->n_names; i < row->n; i++)
         if (row->cells[i].text.n)
             FINDING(r->fs, FAULT, ((Place){row->number, i + 1}), "surplus-cell", "", "这一格没有对应的列",
                     "there is no column for this cell");
-    for (size_t j = 0; j < r->table->n; j++) {
-        Place at = {row->number, r->at[j]};
-        check_cell(r, &r->table->columns[j], at, cells[j]);
-        note_reference(r, j, at, cells);
-    }
-    needs_check(r->table, r->at, row->number, cells, r->fs);
-    check_key(r, row->number, cells);
-    if (r->fs->n_faults)
-        return true;
-    return records_store(r->store, r->table, r->sub, (int64_t)row->number, cells, e);
-}
-
-static bool store_names(Reading *r, size_t row, Err *e)
-{
-    const char *names[COLUMNS_MAX];
-
     for (size_t j = 0; j < r->table->n; j++)
-        names[j] = r->table->columns[j].name;
-    return records_store(r->store, r->table, r->sub, (int64_t)row, names, e);
+        check_cell(r, &r->table->columns[j], (Place){row->number, r->at[j]}, cells[j]);
+    check_key(r, row->number, cells);
+    keep_row(r, row->number, cells);
 }
 
-static bool read_all(Reading *r, TableReader *t, Err *e)
+static bool read_all(Reading *r, TableReader *t, int *header, Err *e)
 {
     TableRow row;
     size_t n = 0;
@@ -243,8 +216,8 @@ static bool read_all(Reading *r, TableReader *t, Err *e)
     if (!more)
         return ERR(e, ERR_INVALID, "“%s”是空的；第一行应为列名",
                    "\"%s\" is empty; its first row must name the columns", r->fs->file);
+    *header = (int)row.number;
     read_names(r, &row);
-    TRY(r->fs->n_faults || store_names(r, row.number, e));
     for (;;) {
         TRY(table_next(t, &row, &more, e));
         if (!more)
@@ -252,21 +225,75 @@ static bool read_all(Reading *r, TableReader *t, Err *e)
         if (++n > CITY_ROWS_MAX)
             return ERR(e, ERR_INVALID, "“%s”超过 %d 行", "\"%s\" has more than %d rows", r->fs->file,
                        CITY_ROWS_MAX);
-        TRY(read_row(r, &row, e));
+        read_row(r, &row);
     }
+}
+
+bool records_read(TableReader *t, const CityTable *table, Findings *fs, Arena *a, Records *out, Err *e)
+{
+    Reading r = {.table = table, .fs = fs, .arena = a, .at = NEW_N(a, size_t, COLUMNS_MAX)};
+
+    *out = (Records){.table = table};
+    bool ok = read_all(&r, t, &out->header, e);
+    tdestroy(r.keys, keep);
+    out->n = r.n;
+    out->cells = r.rows;
+    out->lines = r.lines;
+    out->columns = r.at;
+    return ok;
+}
+
+static bool store_all(Store *s, const Records *r, Submission *sub, Err *e)
+{
+    const char *names[COLUMNS_MAX];
+
+    for (size_t j = 0; j < r->table->n; j++)
+        names[j] = r->table->columns[j].name;
+    TRY(records_store(s, r->table, sub, r->header, names, e));
+    for (size_t i = 0; i < r->n; i++)
+        TRY(records_store(s, r->table, sub, r->lines[i], r->cells[i], e));
+    return true;
+}
+
+/* Notes whose code the cell must be: of a table, or of the one that another cell of the row names. */
+static void note_reference(References *out, const Records *r, size_t i, size_t j, Findings *fs)
+{
+    const CityColumn *c = &r->table->columns[j];
+    const char *cell = r->cells[i][j];
+    Place at = records_place(r, i, j);
+
+    if (!c->refers || *c->refers != '=') {
+        references_note(out, c->refers, at, cell);
+        return;
+    }
+    size_t k = records_column(r->table, c->refers + 1);
+    const char *kind = r->cells[i][k];
+    if (!choice_is_among(str_of(kind), r->table->columns[k].choices))
+        return; /* told already */
+    const CityTable *of = city_table(arena_printf(fs->arena, "%ss", kind));
+    if (of)
+        references_note(out, of->kind, at, cell);
+    if (of && !*cell)
+        FINDING(fs, FAULT, at, "empty-cell", "", "“%s”为 %s 时，这里要写代码",
+                "a code is needed here where \"%s\" is %s", c->refers + 1, kind);
+    if (!of && *cell)
+        FINDING(fs, FAULT, at, "surplus-cell", cell, "“%s”为 %s 时，这里应为空",
+                "this must be empty where \"%s\" is %s", c->refers + 1, kind);
 }
 
 bool records_import(Store *s, TableReader *t, const CityTable *table, Submission *sub, Findings *fs, Err *e)
 {
-    Reading r = {.store = s, .table = table, .sub = sub, .fs = fs, .arena = fs->arena};
+    References references = {.arena = fs->arena};
     size_t faults = fs->n_faults;
+    Records r;
 
-    r.references.arena = fs->arena;
-
-    bool ok = read_all(&r, t, e);
-    /* Rows are stored until the first fault: with one, this table is not whole to refer to. */
-    if (ok && fs->n_faults == faults)
-        ok = references_check(&r.references, s, sub->intake, fs, e);
-    tdestroy(r.keys, keep);
-    return ok;
+    TRY(records_read(t, table, fs, fs->arena, &r, e));
+    for (size_t i = 0; i < r.n; i++) {
+        needs_check(table, r.columns, (size_t)r.lines[i], r.cells[i], fs);
+        for (size_t j = 0; j < table->n; j++)
+            note_reference(&references, &r, i, j, fs);
+    }
+    if (fs->n_faults > faults)
+        return true; /* this table is not whole to refer to */
+    return store_all(s, &r, sub, e) && references_check(&references, s, sub->intake, fs, e);
 }

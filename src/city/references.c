@@ -36,7 +36,7 @@ static bool load_codes(Store *s, const Intake *in, const char *table, Arena *a, 
 {
     Records rows;
 
-    TRY(records_load(s, &(RecordsKey){in->city, table, in->known_on}, a, &rows, e));
+    TRY(records_load(s, &(RecordsKey){in->city, table, in->known_on, 0}, a, &rows, e));
     for (size_t i = 0; i < rows.n; i++)
         if (!tsearch(RECORD(&rows, i, "code"), tree, order))
             abort();

@@ -35,7 +35,7 @@ bool workdays_load(Store *s, int64_t city, int as_of, Arena *a, Workdays *out, E
     Records r;
     int sum = 0;
 
-    TRY(records_load(s, &(RecordsKey){city, "calendar", as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){city, "calendar", as_of, 0}, a, &r, e));
     *out = (Workdays){NEW_N(a, SpecialDay, r.n + 1), r.n};
     for (size_t i = 0; i < r.n; i++)
         out->items[i] = (SpecialDay){.day = date_days(date_or_none(RECORD(&r, i, "date"))),

@@ -81,8 +81,8 @@ bool get_table(Call *c, Err *e)
     TRY(find_table(c, &t, e));
     if (!call_allows(c, READ_TARGETS, NULL)) /* targets, lights and judgements are among them */
         return ERR(e, ERR_FORBIDDEN, "无权查看城市表", "not allowed to see the tables of the city");
-    TRY(records_load(c->reader->s, &(RecordsKey){c->city.id, t->kind, call_date(c, "as_of")}, c->viewer.arena,
-                     &r, e));
+    TRY(records_load(c->reader->s, &(RecordsKey){c->city.id, t->kind, call_date(c, "as_of"), 0},
+                     c->viewer.arena, &r, e));
     if (t->guarded && !call_allows(c, MANAGE_CITY, NULL) && !call_allows(c, READ_AUDIT, NULL))
         return ERR(e, ERR_FORBIDDEN, "联系方式只给维护城市表的人和审计看",
                    "contacts are for those who keep the city's tables, and for auditors");

@@ -115,7 +115,8 @@ static bool load_indicators(Store *s, Arena *a, Catalogue *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->city->id, "indicators", c->city->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->city->id, "indicators", c->city->as_of, c->city->until_submission},
+                     a, &r, e));
     c->indicators = NEW_N(a, Indicator, r.n);
     c->n = r.n;
     for (size_t i = 0; i < r.n; i++) {
@@ -131,7 +132,8 @@ static bool load_targets(Store *s, Arena *a, Catalogue *c, Err *e)
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){c->city->id, "targets", c->city->as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){c->city->id, "targets", c->city->as_of, c->city->until_submission}, a,
+                     &r, e));
     c->targets = NEW_N(a, Target, r.n);
     for (size_t i = 0; i < r.n; i++) {
         Decimal value = {0};

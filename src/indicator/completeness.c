@@ -271,7 +271,7 @@ static bool read_key(Walk *w, const Fact *key, OwedCell *cell, Err *e)
 
     TRY(QUERY(v->s, SQL_OBSERVATION_KEY, &q, e, INT(v->city->id), INT(cell->indicator->id),
               INT(cell->area->id), INT(key->basis), INT(cell->measure), INT(0), INT(period_code(key->period)),
-              INT(v->as_of ? v->as_of : FOREVER)));
+              INT(v->as_of ? v->as_of : FOREVER), INT(view_until(v))));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)

@@ -42,7 +42,7 @@ bool due_rules_load(const View *v, Arena *a, DueRules *out, Err *e)
 {
     Records r;
 
-    TRY(records_load(v->s, &(RecordsKey){v->city->id, "due", v->as_of}, a, &r, e));
+    TRY(records_load(v->s, &(RecordsKey){v->city->id, "due", v->as_of, v->until_submission}, a, &r, e));
     *out = (DueRules){NEW_N(a, DueRule, r.n + 1), r.n};
     for (size_t i = 0; i < r.n; i++)
         out->items[i] = (DueRule){.department = named(RECORD(&r, i, "department")),

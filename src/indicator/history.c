@@ -23,6 +23,11 @@ bool view_sees_targets(const View *v, const Indicator *i, const Area *a)
     return !v->sight || v->sight->targets(v->sight->who, i, a);
 }
 
+int64_t view_until(const View *v)
+{
+    return v->until_submission ? v->until_submission : INT64_MAX;
+}
+
 /* Which class of standing comes first: facts, then sample figures, then forecasts. */
 static int precedence(Status s)
 {
@@ -113,7 +118,7 @@ bool history_load(const View *v, const Indicator *i, const Area *area, Arena *a,
 
     *out = (History){.indicator = i, .area = area};
     TRY(QUERY(v->s, SQL_OBSERVATION_SERIES, &q, e, INT(v->city->id), INT(i->id), INT(area->id),
-              INT(v->as_of ? v->as_of : FOREVER)));
+              INT(v->as_of ? v->as_of : FOREVER), INT(view_until(v))));
     return collect(q, v, a, out, e);
 }
 
@@ -151,7 +156,7 @@ bool history_load_judging(const View *v, const Indicator *i, const Area *area, P
     AUTO(query_end) Query *q = NULL;
     TRY(QUERY(v->s, SQL_OBSERVATION_JUDGING, &q, e, INT(v->city->id), INT(i->id), INT(area->id), INT(b[0]),
               INT(b[1]), INT(b[2]), INT(b[3]), INT(b[4]), INT(set), INT((p.year - YEARS_BEFORE) * 10000),
-              INT((p.year + 1) * 10000), INT(v->as_of ? v->as_of : FOREVER)));
+              INT((p.year + 1) * 10000), INT(v->as_of ? v->as_of : FOREVER), INT(view_until(v))));
     return collect(q, v, into->arena, h, e);
 }
 
@@ -214,7 +219,7 @@ static bool one_fact(const AcrossSpec *spec, const Area *area, const Fact *key, 
 
     TRY(QUERY(v->s, SQL_OBSERVATION_KEY, &q, e, INT(v->city->id), INT(spec->indicator->id), INT(area->id),
               INT(key->basis), INT(spec->measure), INT(0), INT(period_code(key->period)),
-              INT(v->as_of ? v->as_of : FOREVER)));
+              INT(v->as_of ? v->as_of : FOREVER), INT(view_until(v))));
     TRY(collect(q, v, a, &h, e));
     *fact = h.n ? &h.facts[0] : NULL;
     return true;

@@ -53,10 +53,14 @@ typedef struct Sight {
 typedef struct View {
     Store *s;
     const City *city;
-    int as_of;          /* yyyymmdd; 0: all that is known */
-    bool no_sample;     /* leave sample figures out */
-    const Sight *sight; /* NULL: everything */
+    int as_of;                /* yyyymmdd; 0: all that is known */
+    bool no_sample;           /* leave sample figures out */
+    const Sight *sight;       /* NULL: everything */
+    int64_t until_submission; /* later ones are not looked at, so that a result can be computed again; 0: all
+                                 are */
 } View;
+/* The last submission that is looked at. */
+int64_t view_until(const View *v);
 /* May figures of the pair be seen that are not published: preliminary, forecast, sample? */
 bool view_sees_all(const View *v, const Indicator *i, const Area *a);
 bool view_sees_targets(const View *v, const Indicator *i, const Area *a);

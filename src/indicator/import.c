@@ -329,7 +329,7 @@ static bool find_same(Run *run, const Source *x, ImportedFile *file, Err *e)
     /* A table that was replaced since counts as new: it is to be put back. */
     if (file->same_as && x->table) {
         Records r;
-        TRY(records_load(run->s, &(RecordsKey){run->intake.city, x->table->kind, run->intake.known_on},
+        TRY(records_load(run->s, &(RecordsKey){run->intake.city, x->table->kind, run->intake.known_on, 0},
                          run->arena, &r, e));
         file->same_as = r.submission == file->same_as ? file->same_as : 0;
     }

@@ -57,7 +57,7 @@ static bool check_recipient(Store *s, const Intake *in, const Notice *n, Err *e)
     Records r = {0};
 
     if (city_table(table))
-        TRY(records_load(s, &(RecordsKey){in->city, table, 0}, a, &r, e));
+        TRY(records_load(s, &(RecordsKey){in->city, table, 0, 0}, a, &r, e));
     for (size_t i = 0; i < r.n; i++)
         if (strcmp(RECORD(&r, i, "code"), n->recipient) == 0)
             return true;

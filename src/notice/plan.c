@@ -41,7 +41,7 @@ static bool load_contacts(Store *s, int64_t city, Arena *a, DeliveryPlan *out, E
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){city, "contacts", 0}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){city, "contacts", 0, 0}, a, &r, e));
     out->contacts = NEW_N(a, Contact, r.n + 1);
     for (size_t i = 0; i < r.n; i++) {
         Contact *c = &out->contacts[out->n_contacts];

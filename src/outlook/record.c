@@ -151,7 +151,7 @@ bool record_load(Outlook *o, Judged **out, size_t *n, Err *e)
 {
     Records r;
 
-    TRY(records_load(o->s, &(RecordsKey){o->city->id, KIND, o->known.as_of}, o->arena, &r, e));
+    TRY(records_load(o->s, &(RecordsKey){o->city->id, KIND, o->known.as_of, 0}, o->arena, &r, e));
     *out = NEW_N(o->arena, Judged, r.n + 1);
     *n = 0;
     for (size_t i = 0; i < r.n; i++)

@@ -21,7 +21,8 @@ bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out,
     Records r;
 
     *out = (Outlook){.s = known->s, .city = c->city, .catalogue = c, .known = *known, .arena = a};
-    TRY(records_load(known->s, &(RecordsKey){c->city->id, "lights", known->as_of}, a, &r, e));
+    TRY(records_load(known->s, &(RecordsKey){c->city->id, "lights", known->as_of, known->until_submission}, a,
+                     &r, e));
     out->rules = NEW_N(a, LightRule, r.n + 1);
     for (size_t i = 0; i < r.n; i++)
         out->rules[out->n_rules++] = (LightRule){.rule = RECORD(&r, i, "rule"),
@@ -32,7 +33,8 @@ bool outlook_open(const View *known, const Catalogue *c, Arena *a, Outlook *out,
                                                  .valid_to = date_or_none(RECORD(&r, i, "valid_to")),
                                                  .green = number(RECORD(&r, i, "green_at_least")),
                                                  .yellow = number(RECORD(&r, i, "yellow_at_least"))};
-    TRY(records_load(known->s, &(RecordsKey){c->city->id, "judgements", known->as_of}, a, &r, e));
+    TRY(records_load(
+        known->s, &(RecordsKey){c->city->id, "judgements", known->as_of, known->until_submission}, a, &r, e));
     out->words = NEW_N(a, JudgementWord, r.n + 1);
     for (size_t i = 0; i < r.n; i++)
         out->words[out->n_words++] = (JudgementWord){.code = RECORD(&r, i, "code"),

@@ -117,7 +117,7 @@ bool supervision_load(Store *s, int64_t city, int as_of, Arena *a, Supervision *
 {
     Records r;
 
-    TRY(records_load(s, &(RecordsKey){city, "supervision", as_of}, a, &r, e));
+    TRY(records_load(s, &(RecordsKey){city, "supervision", as_of, 0}, a, &r, e));
     *out = (Supervision){.rules = NEW_N(a, SupervisionRule, r.n + 1), .n = r.n};
     for (size_t i = 0; i < r.n; i++)
         out->rules[i] = rule_of(&r, i, a);

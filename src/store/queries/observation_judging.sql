@@ -4,5 +4,5 @@ SELECT basis, measure, against, period, known_on, submission, value, decimals, s
 FROM observation
 WHERE city = :city AND indicator = :indicator AND area = :area AND basis IN (:b0, :b1, :b2, :b3, :b4)
   AND measure IN (0, 1, 2, 3) AND against IN (0, :against) AND period >= :recent AND period < :end
-  AND known_on <= :as_of
+  AND known_on <= :as_of AND submission <= :until
 ORDER BY basis, measure, against, period, known_on, submission

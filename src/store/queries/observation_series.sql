@@ -1,4 +1,4 @@
 SELECT basis, measure, against, period, known_on, submission, value, decimals, status, sheet, line, cell, source, note
 FROM observation
-WHERE city = :city AND indicator = :indicator AND area = :area AND known_on <= :as_of
+WHERE city = :city AND indicator = :indicator AND area = :area AND known_on <= :as_of AND submission <= :until
 ORDER BY basis, measure, against, period, known_on, submission
