@@ -19,7 +19,7 @@ typedef struct CityColumn {
     const char *name;
     CellRule rule;
     bool required;       /* may not be empty */
-    bool key;            /* the key columns together are unique in the file */
+    bool key;            /* the key columns together are unique in the file; without any, rows may repeat */
     const char *choices; /* "month quarter year" */
     /* Table whose codes it must be among; "*" is always allowed. "=kind": the table that the row's cell of
      * the column kind names in the singular ("area": areas); where there is none, the cell must be empty. */

@@ -140,6 +140,8 @@ static void check_key(Reading *r, size_t row, const char *const *cells)
         buf_str(&b, cells[j]);
         buf_char(&b, '\x1F');
     }
+    if (!b.n)
+        return; /* a table without a key: a log */
     Key *k = NEW(r->arena, Key);
     *k = (Key){arena_strdup(r->arena, buf_cstr(&b)), row};
     Key *const *found = tsearch(k, &r->keys, key_order);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/import_folders.h"
 #include "cli/import_text.h"
 #include "cli/json_out.h"
 #include "view/import_report.h"
@@ -85,6 +86,8 @@ bool run_import(Cli *c, Err *e)
             import_report_json(c->operands[i], &report, &failed, &j);
         else
             TRY(import_text(c, &report, one, spec.dry_run, e));
+        if (one && !spec.dry_run)
+            one = import_folders(c, s, c->operands[i], &spec.intake, &failed);
         if (!one && ok)
             err_set(e, failed.kind, TEXT(c->lang, "%s：%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)

@@ -7,8 +7,9 @@
 
 #include "base/number.h"
 #include "ledger/audit.h"
-#include "ledger/deed.h"
 #include "task/card.h"
+
+enum { DAY_MAX = 99991231 };
 
 /* ---- lists in a row ---- */
 
@@ -179,12 +180,10 @@ static bool fold_row(const Query *q, Task *t, Arena *a, Err *e)
 bool tasks_load(Store *s, int64_t city, int as_of, Arena *a, Tasks *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
-    char until[DEED_AT_MAX];
     bool row;
 
     *out = (Tasks){0};
-    deed_until(as_of, until);
-    TRY(QUERY(s, SQL_TASK_EVENT_ALL, &q, e, INT(city), TEXTARG(until)));
+    TRY(QUERY(s, SQL_TASK_EVENT_ALL, &q, e, INT(city), INT(as_of ? as_of : DAY_MAX)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
@@ -200,12 +199,10 @@ bool tasks_load(Store *s, int64_t city, int as_of, Arena *a, Tasks *out, Err *e)
 bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
-    char until[DEED_AT_MAX];
     bool row;
 
     *out = (Task){0};
-    deed_until(key->as_of, until);
-    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id), TEXTARG(until)));
+    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id), INT(key->as_of ? key->as_of : DAY_MAX)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)

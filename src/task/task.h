@@ -197,7 +197,8 @@ typedef struct Tasks {
     Task *items; /* by number */
     size_t n, cap;
 } Tasks;
-/* All tasks as they stood at the end of as_of (0: now), folded from their events. Cost: O(events). */
+/* All tasks as they stood at the end of as_of (0: now), by the days on which things were done; folded from
+ * their events. Cost: O(events). */
 MUST_USE bool tasks_load(Store *s, int64_t city, int as_of, Arena *a, Tasks *out, Err *e);
 /* One of them, as it stood at the end of as_of (0: now). Fails: NOT_FOUND. Cost: O(its events). */
 typedef struct TaskKey {

@@ -57,7 +57,7 @@ static void whose(const Viewer *v, const TaskBoard *b, const TaskCard *c, Rows *
 
 static void when(const Viewer *v, const TaskBoard *b, const Task *t, const Lamp *lamp, Rows *out)
 {
-    bool runs = task_state_is_open(t->state);
+    bool runs = task_state_is_open(t->state) && !t->asked_close_on; /* after that the office's time runs */
 
     day(out, v, "due_on", t->card.due_on);
     day(out, v, "first_due_on", t->first_due_on);
