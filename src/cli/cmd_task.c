@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "cli/acting.h"
 #include "cli/json_out.h"
 #include "cli/list_out.h"
 #include "cli/reading.h"
-#include "base/number.h"
 #include "exchange/file.h"
 #include "render/text_table.h"
 #include "task/evidence.h"

@@ -75,6 +75,8 @@ bool post_task_step(Call *c, Err *e);
 bool get_task_file(Call *c, Err *e);
 bool post_evidence(Call *c, Err *e);
 bool get_supervision(Call *c, Err *e);
+bool get_notices(Call *c, Err *e);
+bool post_notices_seen(Call *c, Err *e);
 
 /* ---- what handlers of collecting share ---- */
 /* May the caller do that about some figure that the unit answers for? */

@@ -204,6 +204,10 @@ static const Route routes[] = {
         "督查情况：在办、逾期、按时办结，按单位和领导",
         "how supervision stands: open, late, closed in time, by unit and leader", get_supervision,
         .daily = true, .row = "SupervisionUnit"),
+    ROW(GET, V1 "/notices", READ_TASKS, ROWS, LIST, "unseen", "Notice", "本账户各单位收到的通知，新的在前",
+        "what the caller's units were told, newest first", get_notices, .fresh = true),
+    ROW(POST, V1 "/notices/seen", READ_TASKS, ROWS, WRITE, "", "", "本账户的通知都看过了",
+        "all that the caller was told is seen", post_notices_seen, .limit = {BODY_JSON_MAX, 0}),
     ROW(GET, V1 "/audit", READ_AUDIT, ALL, LIST, "by", "AuditEntry", "审计链：谁在何时做了什么",
         "the audit chain: who did what, when", get_audit, .fresh = true),
     /* ---- the server's own ---- */

@@ -51,6 +51,8 @@ static const Param params[] = {
      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", NULL},
     {"open", PARAM_CHOICE, "yes no", "yes：只要在办的", "yes: only what is under way", "yes", NULL},
     {"late", PARAM_CHOICE, "yes no", "yes：只要逾期的", "yes: only what is late", "yes", NULL},
+    {"unseen", PARAM_CHOICE, "yes no", "yes：只要本账户没看过的", "yes: only what the caller has not seen",
+     "yes", NULL},
     {"mine", PARAM_CHOICE, "yes no", "yes：只要本账户要办的", "yes: only what the caller has to work on",
      "yes", NULL},
     {"q", PARAM_TEXT, NULL, "标题或原话里有这些字", "words of the title or the sentence", "工业", NULL},

@@ -286,6 +286,11 @@ static const Schema schemas[] = {
      "as_of:text " SUPERVISION_COUNTS
      " units:SupervisionUnit[] leaders:SupervisionUnit[] states:StateCount[] ages:AgeCount[]",
      "督查情况", "how supervision stands"},
+    {"Notice",
+     "id:int at:text day:text kind:text subject:text recipient_kind:text recipient:text name:text title:text "
+     "text:text link:text urgent:bool by:text seen:bool? delivery:text addresses:int sent:int given_up:int "
+     "next_at:text detail:text audit:int",
+     "一条通知，发到哪里没有", "a notice, and whether it was sent"},
     {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
      "审计链的一条", "an entry of the audit chain"},
 };
