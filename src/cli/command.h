@@ -99,6 +99,8 @@ bool run_init(Cli *c, Err *e);
 bool run_judge(Cli *c, Err *e);
 bool run_man(Cli *c, Err *e);
 bool run_missing(Cli *c, Err *e);
+bool run_notice_deliver(Cli *c, Err *e);
+bool run_notice_list(Cli *c, Err *e);
 bool run_period_list(Cli *c, Err *e);
 bool run_period_lock(Cli *c, Err *e);
 bool run_period_unlock(Cli *c, Err *e);

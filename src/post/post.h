@@ -29,6 +29,10 @@ typedef enum PostOutcome {
 const char *post_outcome_code(PostOutcome o); /* "sent", "refused", "failed" */
 bool post_outcome_parse(const char *code, PostOutcome *out);
 
+/* May the text stand in a message? UTF-8 of at most so many bytes without control characters; with lines,
+ * line ends and tabs are fine. */
+bool post_text_ok(const char *s, size_t most, bool lines);
+
 /* One message to one address. */
 typedef struct PostJob {
     PostChannel channel;

@@ -35,8 +35,6 @@ bool sending_outcome(Sending *s, PostOutcome o, const char *fmt, ...) PRINTF(3, 
 /* Why there was no answer, from libcurl's code: always POST_FAILED. */
 void sending_broken(Sending *s, CURLcode rc);
 
-/* UTF-8 of one line without control characters; with lines, line ends and tabs are fine. */
-bool post_text_ok(const char *s, size_t most, bool lines);
 bool email_address_ok(const char *s);
 /* "2021-07-20T08:00:00Z" */
 enum { POST_INSTANT_MAX = 48 };
