@@ -71,10 +71,9 @@ static bool tell_party(Telling *t, const char *party, Err *e)
 /* One line that fits: a task's title may be longer than a notice's. */
 static const char *fitting(Arena *a, const char *title)
 {
-    char *cut = arena_strndup(a, title, NOTICE_TITLE_MAX - 3);
-
     if (strlen(title) <= NOTICE_TITLE_MAX)
         return title;
+    char *cut = arena_strndup(a, title, NOTICE_TITLE_MAX - strlen("…"));
     utf8_trim_broken_tail(cut);
     return arena_printf(a, "%s…", cut);
 }
