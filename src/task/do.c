@@ -173,7 +173,7 @@ static bool step(const Doing *d, Task *t, TaskEvent *ev, Err *e)
         TRY(task_inspection_allowed(d->w, t, ev->on, d->a, e));
     TRY(event_add(d->w->s, d->in->city, ev, d->a, e));
     task_apply(t, ev, d->a);
-    return true;
+    return task_tell(d->w, d->in, t, d->a, e);
 }
 
 static bool do_register(const Doing *d, Task *t, Err *e)

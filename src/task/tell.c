@@ -1,99 +1,132 @@
-/* Whom a deed of the clock is told. */
+/* Who is told of a step: a table, and the words of the notice. What the clock does, its tick tells. */
+#include <stdio.h>
 #include <string.h>
 
 #include "notice/notice.h"
-#include "task/ladder.h"
+#include "task/record.h"
 
-typedef struct Telling {
-    const SlipOf *of;
-    Store *s;
-    const Intake *in;
-    Notice notice; /* all but the recipient */
-    bool office;   /* it was told already */
-} Telling;
+enum { TELL_LEAD = 1, TELL_SUPPORTING = 2, TELL_OFFICE = 4 };
 
-static bool send_to(Telling *t, NoticeTo to, const char *code, Err *e)
+static const struct {
+    unsigned to;
+    const char *zh, *en;
+} tells[TASK_VERBS] = {
+    [TASK_ISSUE] = {TELL_LEAD | TELL_SUPPORTING, "新交办事项", "A task is handed to you"},
+    [TASK_DECLINE] = {TELL_OFFICE, "事项退回交办", "A task is declined"},
+    [TASK_ASK_CLOSE] = {TELL_OFFICE, "事项申请销号", "A task asks to be closed"},
+    [TASK_RETURN] = {TELL_LEAD, "事项退回续办", "A task is returned to be worked on"},
+    [TASK_CLOSE] = {TELL_LEAD, "事项已销号", "A task is closed"},
+    [TASK_ASK_EXTENSION] = {TELL_OFFICE, "事项申请延期", "An extension is asked for"},
+    [TASK_EXTEND] = {TELL_LEAD, "事项准予延期", "An extension is granted"},
+    [TASK_REFUSE_EXTENSION] = {TELL_LEAD, "事项不准延期", "An extension is refused"},
+    [TASK_MERGE] = {TELL_LEAD, "事项已并入另一事项", "A task is merged into another"},
+    [TASK_WITHDRAW] = {TELL_LEAD | TELL_SUPPORTING, "事项已撤销", "A task is withdrawn"},
+    /* The regulations on government inspection ask that the inspected unit be told the conclusion. */
+    [TASK_INSPECT] = {TELL_LEAD, "实地督查结论", "The conclusion of an inspection"},
+    [TASK_INSTRUCT] = {TELL_LEAD, "领导批示", "An instruction of the leader in charge"},
+};
+
+/* No longer than max bytes, at a whole character. */
+static char *cut(Arena *a, const char *text, size_t max)
 {
-    Notice n = t->notice;
+    char *out = arena_strndup(a, text, strnlen(text, max));
 
-    n.to = to;
-    n.recipient = code;
-    return notice_add(t->s, t->in, &n, e);
+    utf8_trim_broken_tail(out);
+    return out;
 }
 
-static bool tell_office(Telling *t, Err *e)
+/* What people wrote, on lines that a message may have. */
+static char *plain(Arena *a, const char *text)
 {
-    bool first = !t->office;
+    char *out = arena_strdup(a, text), *to = out;
 
-    t->office = true;
-    return !first || send_to(t, NOTICE_OFFICE, "", e);
+    for (const char *c = out; *c; c++)
+        if (*c != '\r')
+            *to++ = *c;
+    *to = '\0';
+    for (char *c = out; *c; c++)
+        if (*c == '\t')
+            *c = ' ';
+    return out;
 }
 
-static bool tell_unit(Telling *t, const char *code, Err *e)
+static const char *unit_in_words(const City *c, const char *code, Lang lang)
 {
-    const City *c = t->of->city;
+    const Department *d = city_department(c, code);
+    const Area *area = d ? NULL : city_area(c, code);
 
-    if (city_department(c, code))
-        return send_to(t, NOTICE_DEPARTMENT, code, e);
-    return city_area(c, code) ? send_to(t, NOTICE_AREA, code, e) : tell_office(t, e);
+    return d ? department_name(d, lang) : area ? area_name(area, lang) : code;
 }
 
-static bool tell_leader(Telling *t, const char *code, Err *e)
+static const char *body(const TaskWorld *w, const Task *t, const TaskEvent *ev, Lang lang, Arena *a)
 {
-    const City *c = t->of->city;
+    AUTO(buf_free) Buf out = buf_new(NOTICE_TEXT_MAX + EVENT_TEXT_MAX);
+    char due[DATE_TEXT_MAX], date[DATE_TEXT_MAX];
 
-    if (!*code)
-        return true; /* the task has none in charge */
-    for (size_t i = 0; i < c->n_leaders; i++)
-        if (strcmp(c->leaders[i].code, code) == 0)
-            return send_to(t, NOTICE_LEADER, code, e);
-    return tell_office(t, e);
+    date_text(t->card.due_on, due);
+    date_text(ev->date, date);
+    buf_printf(&out, TEXT(lang, "第 %lld 号事项：%s\n", "Task %lld: %s\n"), (long long)t->id, t->card.title);
+    buf_printf(&out, TEXT(lang, "牵头单位：%s\n", "Lead unit: %s\n"),
+               unit_in_words(w->city, t->card.lead, lang));
+    buf_printf(&out, TEXT(lang, "完成时限：%s\n", "Due: %s\n"), due);
+    if (ev->verb == TASK_ASK_EXTENSION)
+        buf_printf(&out, TEXT(lang, "申请延至：%s\n", "Asked for: %s\n"), date);
+    if (ev->verb == TASK_ISSUE)
+        buf_printf(&out, TEXT(lang, "衡量标准：%s\n", "Measure: %s\n"), plain(a, t->card.measure));
+    if (ev->other)
+        buf_printf(&out, TEXT(lang, "并入：第 %lld 号事项\n", "Merged into: task %lld\n"),
+                   (long long)ev->other);
+    if (*ev->text)
+        buf_printf(&out, TEXT(lang, "说明：%s\n", "In words: %s\n"), plain(a, ev->text));
+    char *text = cut(a, buf_cstr(&out), NOTICE_TEXT_MAX - 1);
+    return arena_printf(a, "%s%s", text, *text && text[strlen(text) - 1] == '\n' ? "" : "\n");
 }
 
-static bool tell_supporting(Telling *t, const TaskCard *card, Err *e)
+/* A unit that the city does not have any more is not written to: the office is, which can amend or withdraw.
+ */
+static void address(const City *c, const char *code, Notice *n)
 {
-    for (size_t i = 0; i < card->n_supporting; i++)
-        TRY(tell_unit(t, card->supporting[i], e));
+    bool area = !city_department(c, code) && city_area(c, code);
+
+    n->to = city_department(c, code) ? NOTICE_DEPARTMENT : area ? NOTICE_AREA : NOTICE_OFFICE;
+    n->recipient = n->to == NOTICE_OFFICE ? "" : code;
+}
+
+static bool tell_units(const TaskWorld *w, const Intake *in, const Task *t, Notice *n, Err *e)
+{
+    unsigned to = tells[t->events[t->n - 1].verb].to;
+
+    if (to & TELL_LEAD) {
+        address(w->city, t->card.lead, n);
+        TRY(notice_add(w->s, in, n, e));
+    }
+    for (size_t i = 0; to & TELL_SUPPORTING && i < t->card.n_supporting; i++) {
+        address(w->city, t->card.supporting[i], n);
+        TRY(notice_add(w->s, in, n, e));
+    }
     return true;
 }
 
-static bool tell_party(Telling *t, const char *party, Err *e)
+bool task_tell(const TaskWorld *w, const Intake *in, const Task *t, Arena *a, Err *e)
 {
-    const TaskCard *card = &t->of->task->card;
+    const TaskEvent *ev = &t->events[t->n - 1];
+    Lang lang = e->lang;
+    unsigned to = tells[ev->verb].to;
 
-    if (strcmp(party, "lead") == 0)
-        return tell_unit(t, card->lead, e);
-    if (strcmp(party, "supporting") == 0)
-        return tell_supporting(t, card, e);
-    return strcmp(party, "leader") == 0 ? tell_leader(t, card->leader, e) : tell_office(t, e);
-}
-
-/* One line that fits: a task's title may be longer than a notice's. */
-static const char *fitting(Arena *a, const char *title)
-{
-    if (strlen(title) <= NOTICE_TITLE_MAX)
-        return title;
-    char *cut = arena_strndup(a, title, NOTICE_TITLE_MAX - strlen("…"));
-    utf8_trim_broken_tail(cut);
-    return arena_printf(a, "%s…", cut);
-}
-
-bool slip_tell(const SlipOf *of, Store *s, const Intake *in, Arena *a, Err *e)
-{
-    const SupervisionRule *r = of->deed->rule;
-    long long id = (long long)of->task->id;
-    Telling t = {.of = of,
-                 .s = s,
-                 .in = in,
-                 .notice = {.kind = task_verb(r->action)->code,
-                            .subject = arena_printf(a, "task %lld", id),
-                            .title = fitting(a, slip_title(of, a)),
-                            .text = arena_printf(a, "%s\n", slip_text(of, a)),
-                            .link = arena_printf(a, "/tasks/%lld", id),
-                            .urgent = of->task->card.urgency == URGENCY_URGENT ||
-                                      (r->action == TASK_SLIP && strcmp(r->colour, "red") == 0)}};
-
-    for (size_t i = 0; i < r->n_to; i++)
-        TRY(tell_party(&t, r->to[i], e));
-    return true;
+    /* What was never issued, nobody has heard of. */
+    if (!to || !t->first_due_on)
+        return true;
+    const char *title = arena_printf(a, TEXT(lang, "%s：%s", "%s: %s"),
+                                     TEXT(lang, tells[ev->verb].zh, tells[ev->verb].en), t->card.title);
+    Notice n = {.kind = task_verb(ev->verb)->code,
+                .subject = arena_printf(a, "task %lld", (long long)t->id),
+                .to = NOTICE_OFFICE,
+                .recipient = "",
+                .title = cut(a, title, NOTICE_TITLE_MAX),
+                .text = body(w, t, ev, lang, a),
+                .link = arena_printf(a, "/tasks/%lld", (long long)t->id),
+                .urgent = t->card.urgency == URGENCY_URGENT};
+    if (to & TELL_OFFICE)
+        return notice_add(w->s, in, &n, e);
+    return tell_units(w, in, t, &n, e);
 }

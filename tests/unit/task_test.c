@@ -1,5 +1,6 @@
 /* Tasks through the store: a life walked by hand, what each rule refuses, and what verification finds. */
 #include "cm.h"
+#include "notice/notice.h"
 #include "task_world.h"
 
 /* ---- the table of verbs ---- */
@@ -464,6 +465,90 @@ static void a_file_is_kept_once_and_must_be_there_before_it_is_named(void **stat
     assert_int_equal(wrong_now(x), 2); /* the file of the event, and their number */
 }
 
+/* ---- who is told ---- */
+
+static size_t told_of(TaskFixture *x, const char *kind, NoticeTo to, const char *recipient)
+{
+    NoticeRow *rows;
+    size_t n, found = 0;
+
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    for (size_t i = 0; i < n; i++)
+        found += strcmp(rows[i].notice.kind, kind) == 0 && rows[i].notice.to == to &&
+                 strcmp(rows[i].notice.recipient, recipient) == 0 &&
+                 strcmp(rows[i].notice.link, "/tasks/1") == 0 &&
+                 strcmp(rows[i].notice.subject, "task 1") == 0;
+    return found;
+}
+
+static void each_step_tells_those_whom_it_concerns(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211130);
+    size_t n;
+    NoticeRow *rows;
+
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    assert_int_equal(n, 0);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_DEPARTMENT, "tjj"), 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_DEPARTMENT, "czj"), 1);
+    DO(x, .verb = TASK_DECLINE, .task = 1, .text = "不是本局的事\r\n\t另议");
+    assert_int_equal(told_of(x, "decline", NOTICE_OFFICE, ""), 1);
+    card.lead = "洋溪街道";
+    DO(x, .verb = TASK_AMEND, .task = 1, .card = &card);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_AREA, "330182002"), 1);
+    DO(x, .verb = TASK_ACCEPT, .task = 1, .unit = "洋溪");
+    DO(x, .verb = TASK_ASK_EXTENSION, .task = 1, .unit = "洋溪", .date = 20211210);
+    assert_int_equal(told_of(x, "ask_extension", NOTICE_OFFICE, ""), 1);
+    DO(x, .verb = TASK_EXTEND, .task = 1);
+    assert_int_equal(told_of(x, "extend", NOTICE_AREA, "330182002"), 1);
+    DO(x, .verb = TASK_INSTRUCT, .task = 1, .text = "抓紧");
+    assert_int_equal(told_of(x, "instruct", NOTICE_AREA, "330182002"), 1);
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    assert_non_null(strstr(rows[n - 1].notice.text, "抓紧"));
+    assert_non_null(strstr(rows[n - 1].notice.text, "2021-12-10"));
+    /* A refused step tells nobody. */
+    REFUSED(x, ERR_CONFLICT, "", .verb = TASK_CLOSE, .task = 1);
+    assert_int_equal(told_of(x, "close", NOTICE_AREA, "330182002"), 0);
+    /* A unit that is gone is told through the office. */
+    assert_true(fixture_import(x->f, "areas.csv",
+                               "code,name_zh,name_en,kind,parent,valid_from,valid_to,aliases\n"
+                               "330182,建德市,Jiande,city,,,,建德\n330101,甲区,A,district,,,,\n"));
+    assert_true(city_load(x->f->s, 0, x->f->arena, &x->city, &x->f->e));
+    DO(x, .verb = TASK_WITHDRAW, .task = 1);
+    assert_int_equal(told_of(x, "withdraw", NOTICE_OFFICE, ""), 1);
+    assert_int_equal(told_of(x, "withdraw", NOTICE_DEPARTMENT, "czj"), 1);
+}
+
+/* A text as long as may be goes on record and to those who are told. */
+static void the_longest_words_fit_everywhere(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211130);
+    char *text = arena_alloc(x->f->arena, TASK_TEXT_MAX + 2, 1), *title = arena_alloc(x->f->arena, 513, 1);
+
+    for (int i = 0; i + 3 <= TASK_TEXT_MAX; i += 3)
+        memcpy(text + i, "长", 3);
+    for (int i = 0; i + 3 <= 512; i += 3)
+        memcpy(title + i, "题", 3);
+    card.title = title;
+    card.measure = text;
+    card.sentence = text;
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    DO(x, .verb = TASK_DECLINE, .task = 1, .text = text);
+    assert_string_equal(stored(x, 1, 0).card.measure, text);
+    assert_int_equal(told_of(x, "decline", NOTICE_OFFICE, ""), 1);
+    assert_int_equal(wrong_now(x), 0);
+    memset(text, 'a', TASK_TEXT_MAX + 1);
+    REFUSED(x, ERR_INVALID, "at most 16384", .verb = TASK_WITHDRAW, .task = 1, .text = text);
+}
+
 /* ---- verification ---- */
 
 static void a_row_changed_by_hand_is_found_and_named(void **state)
@@ -543,6 +628,8 @@ int main(void)
         cmocka_unit_test(a_task_merges_into_another_that_is_open),
         cmocka_unit_test(the_clock_does_a_thing_once_for_ever),
         cmocka_unit_test(a_file_is_kept_once_and_must_be_there_before_it_is_named),
+        cmocka_unit_test(each_step_tells_those_whom_it_concerns),
+        cmocka_unit_test(the_longest_words_fit_everywhere),
         cmocka_unit_test(a_row_changed_by_hand_is_found_and_named),
         cmocka_unit_test(facts_are_append_only),
     };

@@ -218,7 +218,8 @@ static void a_notice_says_what_the_slip_says_and_leads_to_the_task(void **state)
     (void)state;
     int64_t id = issue(&o, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901});
     tick(&o, 20211018);
-    assert_true(notice_list(f->s, &(NoticeQuery){.city = 330182}, f->arena, &rows, &n, &f->e));
+    assert_true(
+        notice_list(f->s, &(NoticeQuery){.city = 330182, .since = 20211018}, f->arena, &rows, &n, &f->e));
     assert_int_equal(n, 2); /* the lead unit and the office; there is no leader in charge */
     assert_string_equal(rows[0].notice.kind, "slip");
     assert_string_equal(rows[0].notice.title, "【红色督办单】治理城西内涝");
@@ -260,7 +261,8 @@ static void a_long_title_is_cut_between_characters(void **state)
     issue_card(&o, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901},
                (TaskCard){.title = title});
     assert_int_equal(tick(&o, 20210930).n_presses, 1);
-    assert_true(notice_list(f->s, &(NoticeQuery){.city = 330182}, f->arena, &rows, &n, &f->e));
+    assert_true(
+        notice_list(f->s, &(NoticeQuery){.city = 330182, .since = 20210930}, f->arena, &rows, &n, &f->e));
     assert_int_equal(strlen(rows[0].notice.title), 300);
     assert_string_equal(rows[0].notice.title + 297, "…");
 }
