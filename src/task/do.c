@@ -185,7 +185,7 @@ static bool do_register(const Doing *d, Task *t, Err *e)
     if (d->deed->card->parent)
         return ERR(e, ERR_INVALID, "下级事项由拆分上级事项而来，不单独立项",
                    "a part of a task comes of splitting it and is not registered by itself");
-    TRY(event_last(d->w->s, d->in->city, &last_event, &last_task, e));
+    TRY(task_event_last(d->w->s, d->in->city, &last_event, &last_task, e));
     TaskEvent ev = event_of(d, last_task + 1);
     TRY(name_card(d, d->deed->card, 0, &ev, e) && name_files(d, &ev, e));
     return step(d, t, &ev, e);
@@ -259,7 +259,7 @@ static bool do_split(const Doing *d, Task *t, TaskEvent *ev, Err *e)
     if (n > TASK_PARTS_MAX)
         return ERR(e, ERR_INVALID, "拆分要给出 1 至 %d 个事项", "a split takes 1 to %d parts",
                    TASK_PARTS_MAX);
-    TRY(event_last(d->w->s, d->in->city, &last_event, &last_task, e));
+    TRY(task_event_last(d->w->s, d->in->city, &last_event, &last_task, e));
     int64_t *parts = NEW_N(d->a, int64_t, n + 1);
     for (size_t i = 0; i < n; i++)
         parts[i] = last_task + 1 + (int64_t)i;

@@ -114,7 +114,7 @@ void event_canonical(const TaskEvent *ev, Arena *a, Buf *out)
         card_write(ev->card, a, out);
 }
 
-bool event_last(Store *s, int64_t city, int64_t *id, int64_t *task, Err *e)
+bool task_event_last(Store *s, int64_t city, int64_t *id, int64_t *task, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     bool row;
@@ -149,7 +149,7 @@ bool event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e)
     int64_t last;
     char subject[64];
 
-    TRY(event_last(s, city, &ev->id, &last, e));
+    TRY(task_event_last(s, city, &ev->id, &last, e));
     ev->id++;
     event_canonical(ev, a, &text);
     snprintf(subject, sizeof subject, "task %lld", (long long)ev->task);
