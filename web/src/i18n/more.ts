@@ -272,6 +272,7 @@ export const more = {
   'kind.due': ['报送期限', 'Due dates'],
   'kind.calendar': ['工作日历', 'Working calendar'],
   'kind.contacts': ['联系方式', 'Contacts'],
+  'kind.supervision': ['督查规则', 'Rules of supervision'],
   'kind.record': ['判断记录', 'Record of judgements'],
   'tables.lead': ['指标、目标、亮灯规则等都是带日期的数据：每次保存是一个新版本，旧的还在。', 'Indicators, targets, light rules are dated data: each save is a new version, the old ones stay.'],
   'tables.columns': ['{n} 列', '{n} columns'],
