@@ -1,6 +1,7 @@
 /* Tasks through the store: a life walked by hand, what each rule refuses, and who is told. */
 #include "cm.h"
 #include "notice/notice.h"
+#include "task/supervision.h"
 #include "task_world.h"
 
 /* ---- the table of verbs ---- */
@@ -419,6 +420,32 @@ static void the_clock_does_a_thing_once_for_ever(void **state)
     assert_string_equal(stored(x, id, 0).slip, "red");
 }
 
+/* ---- inspections ---- */
+
+static void a_unit_is_inspected_no_more_often_than_the_rule_says(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    Supervision sv;
+
+    issued(x, 20211130);
+    issued(x, 20211215); /* of the same unit */
+    DO(x, .verb = TASK_INSPECT, .task = 1, .text = "属实");
+    x->today = 20211108;
+    DO(x, .verb = TASK_INSPECT, .task = 1, .text = "属实");
+    assert_true(fixture_import(
+        x->f, "supervision.csv",
+        "rule,valid_from,valid_to,urgency,clock,days,day_kind,action,colour,to,light,grace,times,name_zh,"
+        "name_en,source\nINS,2000-01-01,,all,inspect,30,calendar,none,,,,,2,两次,twice,条例\n"));
+    assert_true(supervision_load(x->f->s, 330182, 0, x->f->arena, &sv, &x->f->e));
+    x->today = 20211110;
+    x->w.supervision = &sv;
+    REFUSED(x, ERR_CONFLICT, "at most 30 days hold 2 inspections", .verb = TASK_INSPECT, .task = 2,
+            .text = "x");
+    x->today = 20211206;
+    DO(x, .verb = TASK_INSPECT, .task = 2, .text = "属实");
+}
+
 /* ---- who is told ---- */
 
 static size_t told_of(TaskFixture *x, const char *kind, NoticeTo to, const char *recipient)
@@ -519,6 +546,7 @@ int main(void)
         cmocka_unit_test(a_split_task_ends_after_its_parts),
         cmocka_unit_test(a_task_merges_into_another_that_is_open),
         cmocka_unit_test(the_clock_does_a_thing_once_for_ever),
+        cmocka_unit_test(a_unit_is_inspected_no_more_often_than_the_rule_says),
         cmocka_unit_test(each_step_tells_those_whom_it_concerns),
         cmocka_unit_test(the_longest_words_fit_everywhere),
     };
