@@ -8,6 +8,7 @@
 #include "cli/command.h"
 #include "indicator/observation.h"
 #include "notice/notice.h"
+#include "task/task.h"
 
 bool run_backup(Cli *c, Err *e)
 {
@@ -31,7 +32,7 @@ static bool verified(Store *s, Arena *a, Verification *v, Err *e)
 
     *v = (Verification){.arena = a, .lang = e->lang};
     TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e) && account_verify(s, city.id, v, e) &&
-        notice_verify(s, city.id, v, e));
+        notice_verify(s, city.id, v, e) && task_verify(s, city.id, v, e));
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "indicator/observation.h"
 #include "notice/notice.h"
 #include "render/text_table.h"
+#include "task/task.h"
 #include "view/lists.h"
 
 static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
@@ -88,7 +89,7 @@ bool run_verify(Cli *c, Err *e)
     int64_t city;
 
     TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e) &&
-        notice_verify(s, city, &v, e));
+        notice_verify(s, city, &v, e) && task_verify(s, city, &v, e));
     c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
     if (cli_has(c, "json"))
         return verify_json(&v, e);

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "indicator/observation.h"
 #include "notice/notice.h"
+#include "task/task.h"
 #include "view/facts_csv.h"
 
 typedef struct Slot {
@@ -102,7 +103,7 @@ static bool verify(Work *w, Err *e)
 
     TRY(count_rows(w, e));
     TRY(ledger_verify(w->s, w->city.id, &v, e) && account_verify(w->s, w->city.id, &v, e) &&
-        notice_verify(w->s, w->city.id, &v, e));
+        notice_verify(w->s, w->city.id, &v, e) && task_verify(w->s, w->city.id, &v, e));
     w->result = (JobResult){.sound = v.n == 0,
                             .entries = v.n_entries,
                             .submissions = v.n_submissions,
