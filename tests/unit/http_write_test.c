@@ -295,6 +295,20 @@ static void a_table_is_replaced_whole(void **state)
     assert_non_null(strstr(x.body, "\"yellow_at_least\":\"-1.5\""));
     x = ask_as(&adm, "GET", "/api/v1/tables/light", NULL);
     refused(&x, 404, "lights");
+    /* Addresses are for who keeps the tables, and for auditors; also when another's answer is at hand. */
+    x = ask_as(
+        &adm, "POST", "/api/v1/tables/contacts",
+        "{\"rows\":[{\"recipient_kind\":\"office\",\"channel\":\"email\",\"address\":\"o@x.example\"}]}");
+    if (x.status != 201)
+        fail_msg("%d %s", x.status, x.body);
+    x = ask_as(&adm, "GET", "/api/v1/tables/contacts", NULL);
+    assert_non_null(strstr(x.body, "o@x.example"));
+    x = ask_as(&ana, "GET", "/api/v1/tables/contacts", NULL);
+    refused(&x, 403, "contacts");
+    x = ask_as(&adm, "POST", "/api/v1/tables/contacts",
+               "{\"rows\":[{\"recipient_kind\":\"office\",\"recipient\":\"tjj\",\"channel\":\"email\","
+               "\"address\":\"o@x.example\"}]}");
+    refused(&x, 422, "fault");
     must("verify");
 }
 
