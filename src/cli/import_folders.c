@@ -40,6 +40,11 @@ static bool take_meeting(Taking *t, const char *path, Err *e)
                    TEXT(t->c->lang, "%s：第 %lld 号会议，决定事项 %zu 项，办理 %zu 步\n",
                         "%s: meeting %lld with %zu decisions and %zu steps\n"),
                    path, (long long)x.meeting, x.n_decisions, x.n_steps);
+    else if (ok && x.is_to_come)
+        buf_printf(t->out,
+                   TEXT(t->c->lang, "%s：会议还没有开，先不收\n",
+                        "%s: the meeting is still to come; not taken yet\n"),
+                   path);
     else if (ok)
         buf_printf(t->out,
                    TEXT(t->c->lang, "%s：已经是第 %lld 号会议，没有变动\n",

@@ -6,6 +6,7 @@
 typedef struct MeetingFolder {
     int64_t meeting; /* its number; of one that was there already too */
     bool is_new;
+    bool is_to_come; /* held after the day of in: not taken */
     size_t n_decisions, n_steps;
     Findings findings; /* arena and language are the caller's */
 } MeetingFolder;

@@ -202,7 +202,8 @@ bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e)
     bool row;
 
     *out = (Task){0};
-    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id), INT(key->as_of ? key->as_of : DAY_MAX)));
+    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id),
+              INT(key->as_of ? key->as_of : DAY_MAX)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
