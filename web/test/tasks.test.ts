@@ -3,7 +3,7 @@ import { decisionOf } from './taskRow'
 import { nextLikely, paragraphsOf, titleOf } from '@/pages/meetings/minutes'
 import { fromSentence, fromTask, specOf, wantingOf } from '@/pages/meetings/decision'
 import { feedbackOwed, lastAsked, needsOf } from '@/pages/my/needs'
-import { daysBetween, dayShort, dayTitle, dayWords, rhythmWords, today, weekday } from '@/pages/tasks/days'
+import { daysBetween, dayNear, dayShort, dayTitle, dayWords, dueAt, rhythmWords, today, weekday } from '@/pages/tasks/days'
 import { effectOption, issuedAt, measuresOf } from '@/pages/tasks/effectChart'
 import { filesOf, filesText, sizeOf } from '@/pages/tasks/files'
 import { askedFirst, askedWhole, counted, filterOf, fits, isNarrowed, queryOf } from '@/pages/tasks/filter'
@@ -31,6 +31,8 @@ describe('days', () => {
     expect(dayShort('2021-11-05', 'zh')).toBe('11月5日')
     expect(dayShort('2021-11-05', 'en')).toBe('5 Nov')
     expect(dayTitle('soon', 'zh')).toBe('soon')
+    expect(dayNear('2021-11-05', '2021-01-31', 'zh')).toBe('11月5日')
+    expect(dayNear('2022-01-05', '2021-12-31', 'zh')).toBe('2022年1月5日')
   })
   it('left and late are words, with the first date where an extension hides it', () => {
     const x = { state: 'underway', days_left: 5, late_days: 0, late_first_days: 0 }
@@ -44,6 +46,15 @@ describe('days', () => {
     expect(dayWords({ ...x, late_first_days: 9 }).text).toBe('还有 5 天（按首次时限 9 天）')
     expect(dayWords({ ...x, state: 'closed', days_left: null }).text).toBe('按时办结')
     expect(dayWords({ ...x, state: 'withdrawn' }).text).toBe('')
+  })
+  it('of a document are those of the day on which it was written', () => {
+    const events = [
+      { id: 1, verb: 'issue', date: '' },
+      { id: 2, verb: 'extend', date: '2021-11-20' },
+      { id: 4, verb: 'extend', date: '2021-12-20' },
+    ]
+    const x = { first_due_on: '2021-10-31', due_on: '2021-12-20', events }
+    expect([1, 3, 5].map((id) => dueAt(x, id))).toEqual(['2021-10-31', '2021-11-20', '2021-12-20'])
   })
   it('of a rhythm are named', () => {
     expect(rhythmWords('weekly:5')).toBe('每周五反馈')
@@ -160,6 +171,7 @@ describe('steps', () => {
     expect(wanting('accept', false, typed, more)).toBe('')
     expect(wanting('feedback', true, typed, more)).toBe('text')
     expect(wanting('feedback', true, { ...typed, text: '已完成', value: '多' }, more)).toBe('figure')
+    expect(wanting('feedback', true, { ...typed, text: '已完成', value: '5' }, { ...more, figure: true })).toBe('unit')
     expect(wanting('feedback', true, { ...typed, text: '已完成' }, { ...more, sending: true })).toBe('sending')
     expect(wanting('ask_extension', true, { ...typed, text: '汛期停工' }, more)).toBe('date')
     expect(wanting('merge', true, { ...typed, text: '重复' }, more)).toBe('other')

@@ -38,6 +38,11 @@ export function dayShort(day: string, lang: Lang): string {
   return lang === 'zh' ? dayTitle(day, lang).replace(/^\d+年/, '') : dayTitle(day, lang).replace(/ \d+$/, '')
 }
 
+/** The short form, or the long one of another year. */
+export function dayNear(day: string, near: string, lang: Lang): string {
+  return day.slice(0, 4) === near.slice(0, 4) ? dayShort(day, lang) : dayTitle(day, lang)
+}
+
 export function monthTitle(month: string, lang: Lang): string {
   const [year, m] = [month.slice(0, 4), Number(month.slice(5))]
   return lang === 'zh' ? `${year}年${m}月` : `${MONTHS[m - 1]} ${year}`
@@ -50,6 +55,15 @@ export function rhythmWords(rhythm: string): string {
   return m[1] === 'weekly'
     ? t('rhythm.weekly', { day: t(`weekday.${m[2]}` as Key) })
     : t('rhythm.monthly', { day: m[2]! })
+}
+
+/** The due date as it stood when an event was written: the first one, moved by the extensions before it. */
+export function dueAt(
+  task: { first_due_on: string; due_on: string; events: readonly { id: number; verb: string; date: string }[] },
+  event: number,
+): string {
+  const moved = task.events.filter((e) => e.verb === 'extend' && e.date && e.id < event).pop()
+  return moved?.date || task.first_due_on || task.due_on
 }
 
 export interface Timed {

@@ -68,12 +68,13 @@ export function wanting(
   needsText: boolean,
   typed: Typed,
   more: { other: number; parts: number; sending: boolean; figure: boolean },
-): '' | 'text' | 'date' | 'other' | 'parts' | 'sending' | 'figure' {
+): '' | 'text' | 'date' | 'other' | 'parts' | 'sending' | 'figure' | 'unit' {
   const { fields } = lookOf(verb)
   if (fields.includes('other') && !more.other) return 'other'
   if (fields.includes('parts') && !more.parts) return 'parts'
   if (fields.includes('date') && !typed.date) return 'date'
   if (needsText && !typed.text.trim()) return 'text'
   if (fields.includes('figure') && typed.value.trim() && !more.figure) return 'figure'
+  if (fields.includes('figure') && typed.value.trim() && !typed.value_unit.trim()) return 'unit'
   return more.sending ? 'sending' : ''
 }
