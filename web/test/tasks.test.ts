@@ -3,7 +3,17 @@ import { decisionOf } from './taskRow'
 import { nextLikely, paragraphsOf, titleOf } from '@/pages/meetings/minutes'
 import { fromSentence, fromTask, specOf, wantingOf } from '@/pages/meetings/decision'
 import { feedbackOwed, lastAsked, needsOf } from '@/pages/my/needs'
-import { daysBetween, dayNear, dayShort, dayTitle, dayWords, dueAt, rhythmWords, today, weekday } from '@/pages/tasks/days'
+import {
+  daysBetween,
+  dayNear,
+  dayShort,
+  dayTitle,
+  dayWords,
+  dueAt,
+  rhythmWords,
+  today,
+  weekday,
+} from '@/pages/tasks/days'
 import { effectOption, issuedAt, measuresOf } from '@/pages/tasks/effectChart'
 import { filesOf, filesText, sizeOf } from '@/pages/tasks/files'
 import { askedFirst, askedWhole, counted, filterOf, fits, isNarrowed, queryOf } from '@/pages/tasks/filter'
@@ -71,7 +81,15 @@ describe('the filter', () => {
   ]
   it('goes to the address and back', () => {
     const f = filterOf({ unit: 'jxj', late: 'yes', q: '土地', scope: 'all', lamp: 'red', theme: 'dark' })
-    expect([f.unit, f.late, f.q, f.scope, f.lamp, f.mine, f.state]).toEqual(['jxj', true, '土地', 'all', 'red', false, ''])
+    expect([f.unit, f.late, f.q, f.scope, f.lamp, f.mine, f.state]).toEqual([
+      'jxj',
+      true,
+      '土地',
+      'all',
+      'red',
+      false,
+      '',
+    ])
     const back = JSON.parse(JSON.stringify(queryOf(f)))
     expect(filterOf(back)).toEqual(f)
     expect(back.mine).toBeUndefined()
@@ -274,14 +292,33 @@ describe('minutes', () => {
 describe('a decision', () => {
   it('begins with what the sentence says, and goes back to its task as it was', () => {
     const d = fromSentence(decisionOf('经信局要加快项目开工。', 'jxj', '2021-12-31'))
-    expect([d.title, d.lead, d.due_on, d.rhythm_kind, d.rhythm_day]).toEqual(['经信局要加快项目开工', 'jxj', '2021-12-31', 'monthly', 28])
+    expect([d.title, d.lead, d.due_on, d.rhythm_kind, d.rhythm_day]).toEqual([
+      '经信局要加快项目开工',
+      'jxj',
+      '2021-12-31',
+      'monthly',
+      28,
+    ])
     const r = row({ rhythm: 'weekly:5', supporting: 'czj;swj', serves: 'indicator', serves_code: 'IVA' })
     const spec = specOf(fromTask(r), { meeting: 0, sentence_at: null, sentence: '' })
-    expect(spec).toMatchObject({ rhythm: 'weekly:5', supporting: 'czj;swj', serves: 'indicator', serves_code: 'IVA', lead: 'jxj' })
+    expect(spec).toMatchObject({
+      rhythm: 'weekly:5',
+      supporting: 'czj;swj',
+      serves: 'indicator',
+      serves_code: 'IVA',
+      lead: 'jxj',
+    })
     expect('meeting' in spec || 'sentence_at' in spec).toBe(false)
   })
   it('does not name its lead unit among those that help, nor a code of nothing', () => {
-    const d = { ...fromSentence(null), title: ' 开工 ', lead: 'jxj', supporting: ['jxj', 'czj'], due_on: '2021-12-31', serves_code: 'X' }
+    const d = {
+      ...fromSentence(null),
+      title: ' 开工 ',
+      lead: 'jxj',
+      supporting: ['jxj', 'czj'],
+      due_on: '2021-12-31',
+      serves_code: 'X',
+    }
     expect(specOf(d, { meeting: 3, sentence_at: 0, sentence: '原话' })).toMatchObject({
       meeting: 3,
       sentence_at: 0,
@@ -303,9 +340,18 @@ describe('a decision', () => {
 })
 
 describe('what came of it', () => {
-  const point = (period: string, growth: number | null, since: boolean, value: number | null = null): TaskEffect['points'][number] =>
-    ({ period, title: period, growth, value, since, sample: false })
-  const points = [point('2021-07', 10, false), point('2021-08', 9, false), point('2021-09', 11, true), point('2021-10', null, true)]
+  const point = (
+    period: string,
+    growth: number | null,
+    since: boolean,
+    value: number | null = null,
+  ): TaskEffect['points'][number] => ({ period, title: period, growth, value, since, sample: false })
+  const points = [
+    point('2021-07', 10, false),
+    point('2021-08', 9, false),
+    point('2021-09', 11, true),
+    point('2021-10', null, true),
+  ]
   it('is told in growth where it is known, and the issue stands between the last before and the first since', () => {
     expect(measuresOf({ points })).toEqual(['growth'])
     expect(issuedAt(points)).toBe(2)
@@ -317,7 +363,9 @@ describe('what came of it', () => {
     const effect = { points, decimals: 1, unit: '%', target: 12, target_measure: 'yoy' } as unknown as TaskEffect
     const words = { issued: 'I', before: 'B', since: 'S', target: 'T' }
     const palette = { text: '', text2: '', text3: 'grey', surface: '', accent: 'blue' } as never
-    const o = effectOption(effect, 'growth', words, 'zh', palette) as { series: { data: ({ value: number } | null)[]; markLine?: { data: object[] } }[] }
+    const o = effectOption(effect, 'growth', words, 'zh', palette) as {
+      series: { data: ({ value: number } | null)[]; markLine?: { data: object[] } }[]
+    }
     expect(o.series.map((s) => s.data.map((d) => d?.value ?? null))).toEqual([
       [10, 9, null, null],
       [null, 9, 11, null],

@@ -54,7 +54,9 @@ export function effectOption(
     itemStyle: { color: colour },
     ...more,
   })
-  const goal = e.target !== null && (e.target_measure === 'yoy' ? measure === 'growth' : e.target_measure === 'value' && measure === 'value')
+  const goal =
+    e.target !== null &&
+    (e.target_measure === 'yoy' ? measure === 'growth' : e.target_measure === 'value' && measure === 'value')
   const marks: object[] = []
   if (first !== null)
     marks.push({
@@ -62,7 +64,8 @@ export function effectOption(
       label: { formatter: words.issued, position: 'end', color: p.text, fontWeight: 600 },
       lineStyle: { color: p.text2, type: 'solid', width: 1.5 },
     })
-  if (goal) marks.push({ yAxis: e.target, label: { formatter: words.target, position: 'insideEndTop', color: p.text2 } })
+  if (goal)
+    marks.push({ yAxis: e.target, label: { formatter: words.target, position: 'insideEndTop', color: p.text2 } })
   return {
     ...c,
     grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },

@@ -2,7 +2,9 @@
 import type { TaskFile } from './types'
 
 export function sizeOf(bytes: number): string {
-  return bytes < 1024 * 1024 ? Math.max(1, Math.round(bytes / 1024)) + ' kB' : (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '') + ' MB'
+  return bytes < 1024 * 1024
+    ? Math.max(1, Math.round(bytes / 1024)) + ' kB'
+    : (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '') + ' MB'
 }
 
 export const filesText = (files: readonly TaskFile[]): string => (files.length ? JSON.stringify(files) : '')

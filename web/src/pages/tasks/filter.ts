@@ -38,7 +38,10 @@ export function filterOf(query: LocationQuery): TaskFilter {
 /** Of a filter, for the address; undefined takes a name out of it. */
 export function queryOf(f: Partial<TaskFilter>): LocationQueryRaw {
   return Object.fromEntries(
-    Object.entries(f).map(([name, value]) => [name, value === true ? 'yes' : value === false ? undefined : value || undefined]),
+    Object.entries(f).map(([name, value]) => [
+      name,
+      value === true ? 'yes' : value === false ? undefined : value || undefined,
+    ]),
   )
 }
 

@@ -62,5 +62,8 @@ export function groupsOf(rows: readonly TaskRow[], by: 'lead' | 'leader'): Group
   }
   return [...map.values()]
     .map((g) => ({ ...g, rows: byUrgency(g.rows) }))
-    .sort((a, b) => b.red - a.red || b.late - a.late || b.rows.length - a.rows.length || a.name.localeCompare(b.name, 'zh-CN'))
+    .sort(
+      (a, b) =>
+        b.red - a.red || b.late - a.late || b.rows.length - a.rows.length || a.name.localeCompare(b.name, 'zh-CN'),
+    )
 }
