@@ -177,7 +177,7 @@ static const Route routes[] = {
         put_meeting, .limit = {MEETING_BODY_MAX, 0}, .request = "MeetingWish"),
     ROW(POST, V1 "/meetings/{id}/issue", DEPLOY, ALL, WRITE, "id", "Meeting", "把已立项的决定事项全部交办",
         "issues every decision that is registered", post_meeting_issue, .limit = {BODY_JSON_MAX, 0}),
-    ROW(POST, V1 "/meetings/{id}/decisions", DEPLOY, ALL, WRITE, "id file! check", "DecisionsReceipt",
+    ROW(POST, V1 "/meetings/{id}/decisions", DEPLOY, ALL, WRITE, "id file! check", "DecisionReceipt",
         "从 CSV 或 XLSX 登记决定事项；错误逐格列出",
         "registers decisions from CSV or XLSX; faults are told cell by cell", post_meeting_decisions,
         .limit = {HTTP_FILE_MAX, 120}, .request = ROUTE_FILE, .status = 201),

@@ -23,11 +23,12 @@
     "forecast_only:bool"
 
 #define TASK_ROW                                                                                             \
-    "id:int title:text sentence:text state:text state_name:text lamp:text lamp_name:text lamp_why:text "     \
-    "lead:text lead_name:text lead_kind:text supporting:text leader:text leader_name:text due_on:text "      \
-    "first_due_on:text days_left:int? late_days:int late_first_days:int urgency:text serves:text "           \
-    "serves_code:text serves_name:text meeting:int meeting_title:text rhythm:text measure:text "             \
-    "registered_on:text issued_on:text accepted_on:text last_feedback_on:text asked_close_on:text "          \
+    "id:int title:text sentence:text state:text state_name:text lamp:text lamp_name:text "                   \
+    "lamp_why:text lead:text lead_name:text lead_kind:text supporting:text leader:text "                     \
+    "leader_name:text due_on:text first_due_on:text days_left:int? late_days:int late_first_days:int "       \
+    "urgency:text serves:text serves_code:text serves_name:text meeting:int meeting_title:text "             \
+    "sentence_at:int? rhythm:text measure:text registered_on:text issued_on:text accepted_on:text "          \
+    "last_feedback_on:text feedback_due_on:text extension_asked:text asked_close_on:text "                   \
     "closed_on:text slip:text extensions:int returns:int parent:int merged_into:int sample:bool"
 #define MEETING_ROW                                                                                          \
     "id:int kind:text kind_name:text title:text period:text held_on:text decisions:int issued:int "          \
@@ -253,7 +254,7 @@ static const Schema schemas[] = {
      "问效：交办时已知的最近一期，和现在的",
      "the effect: the last figure known at the issue, and the last now"},
     {"Task",
-     TASK_ROW " extension_asked:text supporting_units:TaskUnit[] events:TaskEvent[] reasons:LampReason[] "
+     TASK_ROW " supporting_units:TaskUnit[] events:TaskEvent[] reasons:LampReason[] "
               "allowed:TaskStep[] parts:TaskRow[] effect:TaskEffect?",
      "一个督查事项", "a task, whole"},
     {"TaskSpec",
@@ -273,8 +274,7 @@ static const Schema schemas[] = {
      "a meeting, whole"},
     {"MeetingWish", "kind:text title:text period:text? held_on:text? agenda:text? minutes:text?",
      "要登记的会议", "a meeting to be put on record"},
-    {"DecisionsReceipt", "stored:bool tasks:int findings:Finding[]", "登记了几项",
-     "how many were registered"},
+    {"DecisionReceipt", "stored:bool tasks:int findings:Finding[]", "登记了几项", "how many were registered"},
     {"SupervisionUnit",
      "kind:text unit:text name:text " SUPERVISION_COUNTS
      " oldest_days:int slips_blue:int slips_yellow:int slips_orange:int slips_red:int",
@@ -287,7 +287,8 @@ static const Schema schemas[] = {
      " units:SupervisionUnit[] leaders:SupervisionUnit[] states:StateCount[] ages:AgeCount[]",
      "督查情况", "how supervision stands"},
     {"Notice",
-     "id:int at:text day:text kind:text subject:text recipient_kind:text recipient:text name:text title:text "
+     "id:int at:text on:text kind:text subject:text recipient_kind:text recipient:text recipient_name:text "
+     "title:text "
      "text:text link:text urgent:bool by:text seen:bool? delivery:text addresses:int sent:int given_up:int "
      "next_at:text detail:text audit:int",
      "一条通知，发到哪里没有", "a notice, and whether it was sent"},

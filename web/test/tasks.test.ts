@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { decisionOf } from './taskRow'
 import { nextLikely, paragraphsOf, titleOf } from '@/pages/meetings/minutes'
 import { fromSentence, fromTask, specOf, wantingOf } from '@/pages/meetings/decision'
-import { feedbackOwed, lastAsked, needsOf } from '@/pages/my/needs'
+import { feedbackOwed, needsOf } from '@/pages/my/needs'
 import {
   daysBetween,
   dayNear,
@@ -206,19 +206,11 @@ describe('steps', () => {
 })
 
 describe('what needs me', () => {
-  it('knows on which day progress was asked for', () => {
-    expect(lastAsked('monthly:28', '2021-11-05')).toBe('2021-10-28')
-    expect(lastAsked('monthly:28', '2021-11-28')).toBe('2021-11-28')
-    expect(lastAsked('monthly:31', '2021-03-05')).toBe('2021-02-28')
-    expect(lastAsked('weekly:5', '2021-11-05')).toBe('2021-11-05')
-    expect(lastAsked('weekly:5', '2021-11-04')).toBe('2021-10-29')
-    expect(lastAsked('none', '2021-11-04')).toBe('')
-  })
-  it('owes progress when none came since the day before', () => {
-    const r = row({ rhythm: 'monthly:28', issued_on: '2021-09-02', last_feedback_on: '2021-09-27' })
+  it('owes progress when the day of the rhythm has passed', () => {
+    const r = row({ rhythm: 'monthly:28', feedback_due_on: '2021-10-28' })
     expect(feedbackOwed(r, '2021-11-05')).toBe('2021-10-28')
-    expect(feedbackOwed({ ...r, last_feedback_on: '2021-10-20' }, '2021-11-05')).toBe('')
-    expect(feedbackOwed({ ...r, last_feedback_on: '', issued_on: '2021-10-30' }, '2021-11-05')).toBe('')
+    expect(feedbackOwed(r, '2021-10-28')).toBe('')
+    expect(feedbackOwed({ ...r, feedback_due_on: '' }, '2021-11-05')).toBe('')
     expect(feedbackOwed({ ...r, state: 'issued' }, '2021-11-05')).toBe('')
   })
   it('puts each matter under its most pressing reason, with one step', () => {

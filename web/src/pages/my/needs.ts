@@ -1,31 +1,12 @@
 /* What needs me today, each matter once under its most pressing reason, with its one next step. */
-import { dayNumber, dayOf, ENDED, weekday } from '@/pages/tasks/days'
+import { ENDED } from '@/pages/tasks/days'
 import { byUrgency } from '@/pages/tasks/group'
 import type { TaskRow } from '@/pages/tasks/types'
 
-/** The last day up to `on` on which the rhythm asked for progress; '' none. */
-export function lastAsked(rhythm: string, on: string): string {
-  const m = /^(weekly|monthly):(\d+)$/.exec(rhythm)
-  if (!m || Number.isNaN(dayNumber(on))) return ''
-  const n = Number(m[2])
-  if (m[1] === 'weekly') return dayOf(dayNumber(on) - ((weekday(on) - n + 7) % 7))
-  const inMonth = (year: number, month: number): string =>
-    dayOf(Math.min(Date.UTC(year, month, n), Date.UTC(year, month + 1, 0)) / 86400000)
-  const [year, month] = [Number(on.slice(0, 4)), Number(on.slice(5, 7)) - 1]
-  const mine = inMonth(year, month)
-  return mine <= on ? mine : inMonth(year, month - 1)
-}
-
 /** Was progress owed by the rhythm and not given? The day on which it was owed; '' no. */
 export function feedbackOwed(r: TaskRow, on: string): string {
-  if (!['accepted', 'underway', 'returned'].includes(r.state)) return ''
-  const asked = lastAsked(r.rhythm, on)
-  return asked && asked > r.issued_on && r.last_feedback_on.slice(0, 10) <= before(asked, r.rhythm) ? asked : ''
-}
-
-/* Progress counts from the day after the date before. */
-function before(asked: string, rhythm: string): string {
-  return lastAsked(rhythm, dayOf(dayNumber(asked) - 1))
+  const may = ['accepted', 'underway', 'returned'].includes(r.state)
+  return may && r.feedback_due_on && r.feedback_due_on < on ? r.feedback_due_on : ''
 }
 
 export const NEEDS = ['accept', 'returned', 'late', 'owed', 'near', 'proving', 'other'] as const
