@@ -1,7 +1,5 @@
 /* completeness, submission, period: what is in and what is not, reviews, locks. */
-#include <stdlib.h>
-
-#include "cli/import_text.h"
+#include "cli/acting.h"
 #include "cli/json_out.h"
 #include "cli/list_out.h"
 #include "cli/reading.h"
@@ -110,65 +108,22 @@ bool run_completeness(Cli *c, Err *e)
 
 /* ---- submission approve, submission return ---- */
 
-/* The store for writing, its city, and who acts. */
-typedef struct Acting {
-    Store *s;
-    City city;
-    Intake intake;
-} Acting;
-
-static bool acting_open(Cli *c, Acting *a, Err *e)
-{
-    TRY(cli_intake(c, &a->intake, e) && store_open(c->store, STORE_WRITE, &a->s, e) &&
-        city_load(a->s, 0, c->arena, &a->city, e));
-    a->intake.city = a->city.id;
-    return true;
-}
-
-static void acting_close(Acting *a)
-{
-    store_close(&a->s);
-}
-
-static bool submission_number(const Cli *c, int64_t *out, Err *e)
-{
-    char *end;
-
-    *out = strtoll(c->operands[0], &end, 10);
-    return (*end == '\0' && *out > 0) || ERR(e, ERR_INVALID, "“%s”不是提交的编号；应如 12",
-                                             "\"%s\" is no submission's number; expected 12", c->operands[0]);
-}
-
-/* Tells the one row that was made. */
-static bool tell(const Cli *c, const Rows *rows, const char *done, Err *e)
-{
-    AUTO(buf_free) Buf out = cli_buf();
-
-    if (cli_has(c, "json")) {
-        Json j = cli_json_to(&out);
-        row_json(&rows->items[0], &j);
-        return cli_json_write(&j, e);
-    }
-    buf_str(&out, done);
-    return cli_write(&out, e);
-}
-
 static bool review(Cli *c, Decision decision, Err *e)
 {
     AUTO(acting_close) Acting a = {0};
     Review r = {.decision = decision, .reason = cli_value(c, "reason")};
     Rows rows = {.arena = c->arena};
 
-    TRY(submission_number(c, &r.submission, e) && acting_open(c, &a, e) &&
+    TRY(cli_number(c->operands[0], &r.submission, e) && acting_open(c, &a, e) &&
         review_add(a.s, &a.intake, &r, c->arena, e));
     review_rows(&r, 1, &rows);
-    return tell(c, &rows,
-                arena_printf(c->arena,
-                             TEXT(c->lang, "第 %lld 号提交：%s，审计第 %lld 条\n",
-                                  "submission %lld: %s, audit entry %lld\n"),
-                             (long long)r.submission, decision_name(decision, c->lang),
-                             (long long)r.audit_seq),
-                e);
+    return cli_tell(c, &rows,
+                    arena_printf(c->arena,
+                                 TEXT(c->lang, "第 %lld 号提交：%s，审计第 %lld 条\n",
+                                      "submission %lld: %s, audit entry %lld\n"),
+                                 (long long)r.submission, decision_name(decision, c->lang),
+                                 (long long)r.audit_seq),
+                    e);
 }
 
 bool run_submission_approve(Cli *c, Err *e)
@@ -261,13 +216,14 @@ static bool set_lock(Cli *c, bool locked, Err *e)
         find_department(c, &a.city, &set.department, e) && lock_set(a.s, &a.city, &a.intake, &set, e));
     lock_rows(VIEWER(c), &(PeriodLocks){&set, 1, 1}, &rows);
     const char *who = *set.department ? set.department : TEXT(c->lang, "全部部门", "all departments");
-    return tell(c, &rows,
-                arena_printf(c->arena,
-                             TEXT(c->lang, "%s（%s）%s，审计第 %lld 条\n", "%s (%s): %s, audit entry %lld\n"),
-                             show_period(c->arena, set.period), who,
-                             locked ? TEXT(c->lang, "已锁定", "locked") : TEXT(c->lang, "已解锁", "unlocked"),
-                             (long long)set.audit_seq),
-                e);
+    return cli_tell(
+        c, &rows,
+        arena_printf(c->arena,
+                     TEXT(c->lang, "%s（%s）%s，审计第 %lld 条\n", "%s (%s): %s, audit entry %lld\n"),
+                     show_period(c->arena, set.period), who,
+                     locked ? TEXT(c->lang, "已锁定", "locked") : TEXT(c->lang, "已解锁", "unlocked"),
+                     (long long)set.audit_seq),
+        e);
 }
 
 bool run_period_lock(Cli *c, Err *e)

@@ -1,9 +1,12 @@
 /* import: findings, mapping and receipt, or the refusal. */
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/import_text.h"
 #include "cli/json_out.h"
+#include "cli/scheme_text.h"
 #include "view/import_report.h"
 
 enum { BAR = 30 };
@@ -59,6 +62,47 @@ static bool spec_of(const Cli *c, ImportSpec *spec, Err *e)
     return true;
 }
 
+/* ---- schemes of a city's folder ---- */
+
+static int is_shown(const struct dirent *d)
+{
+    return d->d_name[0] != '.';
+}
+
+static bool take_scheme(const Cli *c, Acting *a, const char *folder, Json *j, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    SchemeImport x;
+
+    bool ok = cli_scheme_import(c, a, folder, &x, e);
+    if (cli_has(c, "json")) {
+        cli_scheme_json(c, &x, j);
+        return ok;
+    }
+    cli_scheme_faults(c, &x);
+    TRY(ok);
+    buf_str(&out, cli_scheme_sentence(c, &x));
+    return cli_write(&out, e);
+}
+
+/* schemes/ of a folder that was imported, each after the tables that it reads. A dry run left no tables. */
+static bool take_schemes(const Cli *c, Store *s, const Intake *in, const char *path, Json *j, Err *e)
+{
+    struct dirent **found = NULL;
+    const char *schemes = arena_printf(c->arena, "%s/schemes", path);
+    int n = scandir(schemes, &found, is_shown, alphasort);
+    Acting a = {.s = s, .intake = *in};
+    bool ok = n <= 0 || city_load(s, 0, c->arena, &a.city, e);
+
+    a.intake.city = a.city.id;
+    for (int i = 0; i < n; i++) {
+        ok = ok && take_scheme(c, &a, arena_printf(c->arena, "%s/%s", schemes, found[i]->d_name), j, e);
+        free(found[i]);
+    }
+    free(found);
+    return ok;
+}
+
 /* Files are independent: one that is refused does not hinder the next. The first failure is the exit code. */
 bool run_import(Cli *c, Err *e)
 {
@@ -85,6 +129,8 @@ bool run_import(Cli *c, Err *e)
             import_report_json(c->operands[i], &report, &failed, &j);
         else
             TRY(import_text(c, &report, one, spec.dry_run, e));
+        if (one && !spec.dry_run)
+            one = take_schemes(c, s, &spec.intake, c->operands[i], &j, &failed);
         if (!one && ok)
             err_set(e, failed.kind, TEXT(c->lang, "%s：%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)
