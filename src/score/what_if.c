@@ -160,6 +160,8 @@ static bool try_item(Trial *y, size_t item, Err *e)
             continue;
         x.unit = unit_of_ref(t, x.ref);
         TRY(choose_step(y, &x, e));
+        if (x.gain < 0 && x.value < 1 && reader_kind(x.ref) > READER_GROWTH)
+            continue; /* one more would take points, and there is none to be taken away */
         insert(y->steps, y->n++, &x);
     }
     return true;

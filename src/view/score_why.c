@@ -134,7 +134,6 @@ static void rule_json(const Viewer *v, const ScoreWhy *w, Json *j)
     const SchemeItem *x = &w->result->spec.scheme->items[w->item];
 
     json_put_text(j, "formula", x->formula.text);
-    json_put_text(j, "kind", scheme_kind_code(x->kind));
     json_put_text(j, "missing", scheme_missing_name(x->missing, v->lang));
     json_put_num(j, "low", x->low);
     json_put_num(j, "high", x->high);
