@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/scheme_text.h"
 #include "indicator/catalogue.h"
 #include "task/folder.h"
 
@@ -53,10 +54,22 @@ static bool take_meeting(Taking *t, const char *path, Err *e)
     return ok;
 }
 
+static bool take_scheme(Taking *t, const char *path, Err *e)
+{
+    Acting a = {.s = t->s, .city = t->city, .intake = t->intake};
+    SchemeImport x;
+    bool ok = cli_scheme_import(t->c, &a, path, &x, e);
+
+    cli_scheme_faults(t->c, &x);
+    if (ok)
+        buf_str(t->out, cli_scheme_sentence(t->c, &x));
+    return ok;
+}
+
 static const struct {
     const char *name;
     bool (*take)(Taking *t, const char *path, Err *e);
-} kinds[] = {{"meetings", take_meeting}};
+} kinds[] = {{"meetings", take_meeting}, {"schemes", take_scheme}};
 
 static int by_name(const void *a, const void *b)
 {

@@ -111,6 +111,10 @@ typedef struct EntryKind {
     SchemeName name;
     const char *unit; /* 次; "" */
 } EntryKind;
+typedef struct EntryKinds {
+    EntryKind *items;
+    size_t n, cap;
+} EntryKinds;
 
 typedef struct Scheme {
     SchemeName name;
@@ -179,10 +183,11 @@ typedef struct SchemeImport {
  * scheme_read. dry_run stores nothing. */
 typedef struct SchemeIntake {
     Intake intake;
+    const char *folder;
     bool dry_run;
 } SchemeIntake;
-MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const char *folder, const SchemeIntake *in,
-                            Arena *a, SchemeImport *out, Err *e);
+MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a,
+                            SchemeImport *out, Err *e);
 
 /* A version of a scheme; the rules in force are those of the last publication whose day has come. */
 typedef struct SchemeVersion {
@@ -209,8 +214,8 @@ typedef struct SchemeKey {
 MUST_USE bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out,
                           Err *e);
 /* The kinds of entries that a version declares. */
-MUST_USE bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKind **out,
-                             size_t *n, Err *e);
+MUST_USE bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKinds *out,
+                             Err *e);
 /* Puts a version in force from a day on (0 version: the last), in a transaction of its own. Fails: NOT_FOUND,
  * CONFLICT (a later publication begins on that day or after it). */
 typedef struct SchemePublication {

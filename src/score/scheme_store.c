@@ -1,4 +1,5 @@
 /* Schemes on disk and in the store: reading a folder, versions, publications. */
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -43,11 +44,11 @@ static bool check_names(const char *folder, Findings *fs, Err *e)
 static bool read_table(const char *folder, const CityTable *table, Findings *fs, Records *out, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
-    const char *path = arena_printf(fs->arena, "%s/%s.csv", folder, table->kind);
 
     *out = (Records){.table = table};
     fs->file = arena_printf(fs->arena, "%s.csv", table->kind);
     fs->sheet = "";
+    const char *path = arena_printf(fs->arena, "%s/%s", folder, fs->file);
     if (!is_file(path)) {
         if (scheme_table_is_needed((SchemeTable)(table - scheme_tables)))
             FINDING(fs, FAULT, ((Place){0, 0}), "missing-table", "", "缺少这张表", "the table is missing");
@@ -64,9 +65,10 @@ static bool read_folder(const SchemeWorld *w, const char *folder, Findings *fs, 
 {
     SchemeBuilding b = {w, tables, fs, fs->arena, out};
 
+    assert(folder);
     *out = (Scheme){.source = ""};
     TRY(check_names(folder, fs, e));
-    for (SchemeTable t = 0; t < SCHEME_TABLES; t++)
+    for (size_t t = 0; t < SCHEME_TABLES; t++)
         TRY(read_table(folder, &scheme_tables[t], fs, &tables[t], e));
     scheme_build(&b);
     return true;
@@ -148,18 +150,16 @@ bool scheme_list(Store *s, int64_t city, Arena *a, SchemeVersion **out, size_t *
     return true;
 }
 
-bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKind **out, size_t *n,
-                    Err *e)
+bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKinds *out, Err *e)
 {
     Records tables[SCHEME_TABLES];
 
     TRY(load_tables(s, city, v, a, tables, e));
     const Records *r = &tables[TABLE_ENTRIES];
-    *n = r->n;
-    *out = NEW_N(a, EntryKind, r->n);
+    *out = (EntryKinds){NEW_N(a, EntryKind, r->n), r->n, r->n};
     for (size_t i = 0; i < r->n; i++)
-        (*out)[i] = (EntryKind){{RECORD(r, i, "kind"), RECORD(r, i, "name_zh"), RECORD(r, i, "name_en")},
-                                RECORD(r, i, "unit")};
+        out->items[i] = (EntryKind){{RECORD(r, i, "kind"), RECORD(r, i, "name_zh"), RECORD(r, i, "name_en")},
+                                    RECORD(r, i, "unit")};
     return true;
 }
 
@@ -171,25 +171,30 @@ static void canonical(const SchemeVersion *v, Buf *out)
                v->sha256, v->by, v->at);
 }
 
-static bool store_line(Store *s, const Intake *in, const SchemeVersion *v, const CityTable *t, int line,
-                       const char *const *cells, Err *e)
+typedef struct Storing {
+    Store *s;
+    const Intake *in;
+    const SchemeVersion *version;
+} Storing;
+
+static bool store_line(const Storing *x, const CityTable *t, int line, const char *const *cells, Err *e)
 {
     AUTO(buf_free) Buf b = buf_new(REPORT_BYTES_MAX);
 
     records_line(t, cells, &b);
-    return RUN(s, SQL_SCHEME_ROW_INSERT, e, INT(in->city), TEXTARG(v->code), INT(v->version),
-               TEXTARG(t->kind), INT(line), STRARG(((Str){buf_cstr(&b), b.n})));
+    return RUN(x->s, SQL_SCHEME_ROW_INSERT, e, INT(x->in->city), TEXTARG(x->version->code),
+               INT(x->version->version), TEXTARG(t->kind), INT(line), STRARG(((Str){buf_cstr(&b), b.n})));
 }
 
-static bool store_table(Store *s, const Intake *in, const SchemeVersion *v, const Records *r, Err *e)
+static bool store_table(const Storing *x, const Records *r, Err *e)
 {
     const char *names[SCHEME_COLUMNS_MAX];
 
     for (size_t j = 0; j < r->table->n; j++)
         names[j] = r->table->columns[j].name;
-    TRY(!r->n || store_line(s, in, v, r->table, r->header, names, e));
+    TRY(!r->n || store_line(x, r->table, r->header, names, e));
     for (size_t i = 0; i < r->n; i++)
-        TRY(store_line(s, in, v, r->table, r->lines[i], r->cells[i], e));
+        TRY(store_line(x, r->table, r->lines[i], r->cells[i], e));
     return true;
 }
 
@@ -207,7 +212,7 @@ static bool store_version(Store *s, const Intake *in, SchemeVersion *v, const Re
     TRY(RUN(s, SQL_SCHEME_VERSION_INSERT, e, INT(in->city), TEXTARG(v->code), INT(v->version),
             TEXTARG(v->sha256), TEXTARG(v->by), TEXTARG(v->at), INT(v->audit_seq)));
     for (size_t t = 0; t < SCHEME_TABLES; t++)
-        TRY(store_table(s, in, v, &tables[t], e));
+        TRY(store_table(&(Storing){s, in, v}, &tables[t], e));
     return true;
 }
 
@@ -245,9 +250,10 @@ static bool take(Store *s, const Intake *in, const Scheme *x, const Records *tab
     return store_commit(s, e);
 }
 
-bool scheme_import(Store *s, const SchemeWorld *w, const char *folder, const SchemeIntake *in, Arena *a,
-                   SchemeImport *out, Err *e)
+bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a, SchemeImport *out,
+                   Err *e)
 {
+    const char *folder = in->folder;
     Records tables[SCHEME_TABLES];
     Scheme x;
 
