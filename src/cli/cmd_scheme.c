@@ -5,13 +5,14 @@
 #include "cli/reading.h"
 #include "cli/scheme_text.h"
 #include "view/score.h"
+#include "view/score_feed.h"
 
 /* ---- import ---- */
 
 bool cli_scheme_import(const Cli *c, Acting *a, const char *folder, SchemeImport *out, Err *e)
 {
     Catalogue catalogue;
-    SchemeWorld world = {&catalogue, NULL};
+    const SchemeWorld world = {&catalogue, score_feed_new(a->s, a->city.id, c->arena)};
     SchemeIntake in = {a->intake, folder, cli_has(c, "dry-run")};
 
     *out = (SchemeImport){.code = ""};
@@ -94,7 +95,7 @@ bool run_scheme_check(Cli *c, Err *e)
     Scheme x;
 
     TRY(reading_open(c, &r, e));
-    SchemeWorld world = {&r.catalogue, NULL};
+    const SchemeWorld world = {&r.catalogue, score_feed_new(r.s, r.city.id, c->arena)};
     TRY(scheme_read(&world, c->operands[0], &fs, &x, e));
     c->exit_code = fs.n_faults ? err_exit_code(ERR_REFUSED) : 0;
     scheme_finding_rows(&fs, &rows);
@@ -138,7 +139,7 @@ bool run_scheme_show(Cli *c, Err *e)
     Scheme x;
 
     TRY(reading_open(c, &r, e));
-    SchemeWorld world = {&r.catalogue, NULL};
+    const SchemeWorld world = {&r.catalogue, score_feed_new(r.s, r.city.id, c->arena)};
     TRY(scheme_load(r.s, &world, &(SchemeKey){.code = c->operands[0]}, c->arena, &x, e));
     scheme_item_rows(VIEWER(c), &x, &rows);
     const ListTable table = {columns, COUNT(columns), ""};

@@ -4,6 +4,7 @@
 #include "cli/list_out.h"
 #include "cli/reading.h"
 #include "view/score.h"
+#include "view/score_feed.h"
 
 /* ---- which computation ---- */
 
@@ -42,7 +43,9 @@ static bool compute(Cli *c, const Reading *r, RunContext *out, Err *e)
     if (id)
         return run_find(r->s, r->city.id, id, c->arena, &run, e) &&
                score_recompute(r->s, &run, c->arena, out, e);
-    return run_spec(c, &spec, e) && score_draft(r->s, &spec, c->arena, out, e);
+    TRY(run_spec(c, &spec, e));
+    spec.feed = score_feed_new(r->s, r->city.id, c->arena);
+    return score_draft(r->s, &spec, c->arena, out, e);
 }
 
 /* ---- run, show ---- */
@@ -71,12 +74,14 @@ static bool show_result(const Cli *c, const ScoreResult *r, Err *e)
     return list_show(c, &rows, &table, e);
 }
 
-static bool draft(Cli *c, const RunSpec *spec, Err *e)
+static bool draft(Cli *c, RunSpec *spec, Err *e)
 {
     AUTO(reading_close) Reading r = {0};
     RunContext *x = NEW(c->arena, RunContext);
 
-    return reading_open(c, &r, e) && score_draft(r.s, spec, c->arena, x, e) && show_result(c, &x->result, e);
+    TRY(reading_open(c, &r, e));
+    spec->feed = score_feed_new(r.s, r.city.id, c->arena);
+    return score_draft(r.s, spec, c->arena, x, e) && show_result(c, &x->result, e);
 }
 
 bool run_score_run(Cli *c, Err *e)
@@ -89,7 +94,9 @@ bool run_score_run(Cli *c, Err *e)
     TRY(run_spec(c, &spec, e));
     if (cli_has(c, "dry-run"))
         return draft(c, &spec, e);
-    TRY(acting_open(c, &a, e) && score_run(a.s, &spec, &a.intake, c->arena, &run, e));
+    TRY(acting_open(c, &a, e));
+    spec.feed = score_feed_new(a.s, a.city.id, c->arena);
+    TRY(score_run(a.s, &spec, &a.intake, c->arena, &run, e));
     run_rows(&run, 1, NULL, 0, &rows);
     return cli_tell(
         c, &rows,
