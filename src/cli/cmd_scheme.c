@@ -13,7 +13,7 @@ bool cli_scheme_import(const Cli *c, Acting *a, const char *folder, SchemeImport
 {
     Catalogue catalogue;
     const SchemeWorld world = {&catalogue, score_feed_new(a->s, a->city.id, c->arena)};
-    SchemeIntake in = {a->intake, folder, cli_has(c, "dry-run")};
+    const SchemeIntake in = {.intake = a->intake, .folder = folder, .dry_run = cli_has(c, "dry-run")};
 
     *out = (SchemeImport){.code = ""};
     return catalogue_load(a->s, &a->city, c->arena, &catalogue, e) &&

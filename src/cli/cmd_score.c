@@ -63,7 +63,7 @@ static bool show_result(const Cli *c, const ScoreResult *r, Err *e)
 
     if (cli_has(c, "json")) {
         Json j = cli_json_to(&out);
-        score_json(VIEWER(c), r, &j);
+        score_json(VIEWER(c), &(ScoreShown){.result = r}, &j);
         return cli_json_write(&j, e);
     }
     score_total_rows(VIEWER(c), r, &rows);
@@ -187,7 +187,7 @@ bool run_score_compare(Cli *c, Err *e)
 
     TRY(cli_number(c->operands[0], &a, e) && cli_number(c->operands[1], &b, e) && reading_open(c, &r, e) &&
         score_compare(r.s, a, b, c->arena, &x, e));
-    score_change_rows(VIEWER(c), &x, &rows);
+    score_change_rows(VIEWER(c), &(ScoreNames){&r.city, NULL}, &x, &rows);
     const ListTable table = {columns, COUNT(columns), TEXT(c->lang, "没有不同", "nothing differs")};
     return list_show(c, &rows, &table, e);
 }

@@ -120,7 +120,7 @@ bool run_score_appeal(Cli *c, Err *e)
 
     TRY(cli_number(c->operands[0], &x.run, e) && acting_open(c, &a, e) && name_line(c, &a, &x, e) &&
         appeal_add(a.s, &a.intake, cli_today(), &x, e));
-    score_appeal_rows(VIEWER(c), &x, 1, &rows);
+    score_appeal_rows(VIEWER(c), &(ScoreNames){&a.city, NULL}, &x, 1, &rows);
     return cli_tell(
         c, &rows,
         arena_printf(c->arena,
@@ -141,7 +141,7 @@ bool run_score_answer(Cli *c, Err *e)
         return ERR(e, ERR_INVALID, "答复应为 accepted 或 rejected，而不是“%s”",
                    "the answer must be accepted or rejected, not \"%s\"", c->operands[1]);
     TRY(acting_open(c, &a, e) && appeal_answer(a.s, &a.intake, &x, c->arena, e));
-    score_appeal_rows(VIEWER(c), &x, 1, &rows);
+    score_appeal_rows(VIEWER(c), &(ScoreNames){&a.city, NULL}, &x, 1, &rows);
     return cli_tell(
         c, &rows,
         arena_printf(c->arena,
@@ -166,7 +166,7 @@ bool run_score_appeals(Cli *c, Err *e)
     size_t n;
 
     TRY(reading_open(c, &r, e) && appeal_list(r.s, r.city.id, c->arena, &items, &n, e));
-    score_appeal_rows(VIEWER(c), items, n, &rows);
+    score_appeal_rows(VIEWER(c), &(ScoreNames){&r.city, NULL}, items, n, &rows);
     const ListTable table = {columns, COUNT(columns), TEXT(c->lang, "还没有申诉", "there is no appeal yet")};
     return list_show(c, &rows, &table, e);
 }

@@ -160,7 +160,7 @@ static double own_value(const Scoring *s, const FormulaRef *ref, size_t unit)
 
     switch (reader_kind(ref)) {
     case READER_WEIGHT:
-        return s->nominal[unit * x->n_items + s->item];
+        return s->item == SCHEME_NONE ? (double)NAN : s->nominal[unit * x->n_items + s->item];
     case READER_PARAM:
         p = scheme_param(x, ref->args[0], s->in);
         return p ? p->value : (double)NAN;

@@ -171,6 +171,16 @@ typedef struct SchemeWorld {
  * (no folder, a file that is no table); faults are no failure. */
 MUST_USE bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme *out, Err *e);
 
+/* A table as the text of its file: "items", CSV. */
+typedef struct SchemeSheet {
+    const char *table;
+    Str csv;
+} SchemeSheet;
+typedef struct SchemeSheets {
+    const SchemeSheet *items;
+    size_t n;
+} SchemeSheets;
+
 typedef struct SchemeImport {
     Findings findings;
     const char *code;
@@ -183,7 +193,8 @@ typedef struct SchemeImport {
  * scheme_read. dry_run stores nothing. */
 typedef struct SchemeIntake {
     Intake intake;
-    const char *folder;
+    const char *folder;         /* NULL: sheets */
+    const SchemeSheets *sheets; /* as the page hands them in */
     bool dry_run;
 } SchemeIntake;
 MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a,
@@ -209,6 +220,12 @@ typedef struct SchemeKey {
     int day;
     bool draft_too; /* with a day: the last version where none is in force then */
 } SchemeKey;
+/* The tables of a scheme, in their order. */
+const CityTable *scheme_table_all(size_t *n);
+/* A version with its tables as they were handed in: [n of scheme_table_all], empty where absent. Fails:
+ * NOT_FOUND. */
+MUST_USE bool scheme_tables_load(Store *s, int64_t city, const SchemeKey *key, Arena *a,
+                                 SchemeVersion *version, Records **tables, Err *e);
 /* Fails: NOT_FOUND (no such scheme or version; none in force, with the command that publishes one), DATA (the
  * catalogue no longer has what it reads). */
 MUST_USE bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out,

@@ -1,5 +1,4 @@
 /* Schemes on disk and in the store: reading a folder, versions, publications. */
-#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -41,35 +40,52 @@ static bool check_names(const char *folder, Findings *fs, Err *e)
     return true;
 }
 
-static bool read_table(const char *folder, const CityTable *table, Findings *fs, Records *out, Err *e)
+/* Where a scheme's tables come from: a folder, or texts. */
+typedef struct Source {
+    const char *folder; /* NULL: sheets */
+    const SchemeSheets *sheets;
+} Source;
+
+/* *r stays NULL where the table is absent. */
+static bool open_table(const Source *from, const CityTable *table, const char *file, TableReader **r, Err *e)
+{
+    for (size_t i = 0; !from->folder && i < from->sheets->n; i++) {
+        const SchemeSheet *x = &from->sheets->items[i];
+        if (strcmp(x->table, table->kind) == 0)
+            return table_open_memory(file, x->csv.s, x->csv.n, r, e);
+    }
+    return !from->folder || !is_file(file) || table_open(file, r, e);
+}
+
+static bool read_table(const Source *from, const CityTable *table, Findings *fs, Records *out, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
 
     *out = (Records){.table = table};
     fs->file = arena_printf(fs->arena, "%s.csv", table->kind);
     fs->sheet = "";
-    const char *path = arena_printf(fs->arena, "%s/%s", folder, fs->file);
-    if (!is_file(path)) {
+    const char *path = from->folder ? arena_printf(fs->arena, "%s/%s", from->folder, fs->file) : fs->file;
+    TRY(open_table(from, table, path, &r, e));
+    if (!r) {
         if (scheme_table_is_needed((SchemeTable)(table - scheme_tables)))
             FINDING(fs, FAULT, ((Place){0, 0}), "missing-table", "", "缺少这张表", "the table is missing");
         return true;
     }
-    TRY(table_open(path, &r, e) && table_select(r, 0, e) && records_read(r, table, fs, fs->arena, out, e));
+    TRY(table_select(r, 0, e) && records_read(r, table, fs, fs->arena, out, e));
     if (out->n > SCHEME_ROWS_MAX)
         return ERR(e, ERR_INVALID, "“%s”超过 %d 行", "\"%s\" has more than %d rows", path, SCHEME_ROWS_MAX);
     return true;
 }
 
-static bool read_folder(const SchemeWorld *w, const char *folder, Findings *fs, Records *tables, Scheme *out,
+static bool read_source(const SchemeWorld *w, const Source *from, Findings *fs, Records *tables, Scheme *out,
                         Err *e)
 {
     SchemeBuilding b = {w, tables, fs, fs->arena, out};
 
-    assert(folder);
     *out = (Scheme){.source = ""};
-    TRY(check_names(folder, fs, e));
+    TRY(!from->folder || check_names(from->folder, fs, e));
     for (size_t t = 0; t < SCHEME_TABLES; t++)
-        TRY(read_table(folder, &scheme_tables[t], fs, &tables[t], e));
+        TRY(read_table(from, &scheme_tables[t], fs, &tables[t], e));
     scheme_build(&b);
     return true;
 }
@@ -78,7 +94,7 @@ bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme 
 {
     Records tables[SCHEME_TABLES];
 
-    return read_folder(w, folder, fs, tables, out, e);
+    return read_source(w, &(Source){folder, NULL}, fs, tables, out, e);
 }
 
 /* ---- versions ---- */
@@ -253,12 +269,12 @@ static bool take(Store *s, const Intake *in, const Scheme *x, const Records *tab
 bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a, SchemeImport *out,
                    Err *e)
 {
-    const char *folder = in->folder;
+    const char *folder = in->folder ? in->folder : "";
     Records tables[SCHEME_TABLES];
     Scheme x;
 
     *out = (SchemeImport){.findings = {.arena = a, .lang = e->lang, .file = folder, .sheet = ""}, .code = ""};
-    TRY(read_folder(w, folder, &out->findings, tables, &x, e));
+    TRY(read_source(w, &(Source){in->folder, in->sheets}, &out->findings, tables, &x, e));
     if (out->findings.n_faults)
         return ERR(e, ERR_REFUSED, "考核办法“%s”有 %zu 处错误，什么都没有存入；改正后重新导入",
                    "the scheme \"%s\" has %zu fault(s); nothing was stored; correct them and import again",
@@ -305,6 +321,24 @@ static bool choose(Store *s, int64_t city, const SchemeKey *key, Arena *a, Schem
         }
     return !wanted || ERR(e, ERR_NOT_FOUND, "考核办法“%s”没有第 %lld 版",
                           "the scheme \"%s\" has no version %lld", key->code, (long long)wanted);
+}
+
+const CityTable *scheme_table_all(size_t *n)
+{
+    *n = SCHEME_TABLES;
+    return scheme_tables;
+}
+
+bool scheme_tables_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeVersion *version,
+                        Records **tables, Err *e)
+{
+    *tables = NEW_N(a, Records, SCHEME_TABLES);
+    TRY(choose(s, city, key, a, version, e) && load_tables(s, city, version, a, *tables, e));
+    const Records *r = &(*tables)[TABLE_SCHEME];
+    version->name_zh = r->n ? RECORD(r, 0, "name_zh") : "";
+    version->name_en = r->n ? RECORD(r, 0, "name_en") : "";
+    version->sample = r->n && strcmp(RECORD(r, 0, "status"), "sample") == 0;
+    return true;
 }
 
 bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out, Err *e)

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "view/units.h"
+
 enum { DECIMALS = 4 }; /* of points that their item does not round */
 
 /* ---- schemes ---- */
@@ -152,11 +154,25 @@ static void group_rows(const Viewer *v, const ScoreResult *r, size_t unit, Rows 
     }
 }
 
-static void unit_json(const Viewer *v, const ScoreResult *r, size_t unit, Json *j)
+/* The unit's total in the run before, or NULL. */
+static const RunLine *total_before(const ScoreShown *x, const ScoredUnit *u)
 {
+    for (size_t i = 0; i < x->n; i++)
+        if (x->lines[i].of == RUN_TOTAL && strcmp(x->lines[i].unit, unit_code(&u->unit->unit)) == 0)
+            return &x->lines[i];
+    return NULL;
+}
+
+static void unit_json(const Viewer *v, const ScoreShown *x, size_t unit, Json *j)
+{
+    const ScoreResult *r = x->result;
+    const RunLine *before = total_before(x, &r->units[unit]);
     Rows head = {.arena = v->arena}, items = {.arena = v->arena}, groups = {.arena = v->arena};
 
     unit_fields(v, r, &r->units[unit], &head);
+    rows_text(&head, "kind", unit_kind_code(r->units[unit].unit->unit.kind));
+    rows_number(&head, "total_before", before ? before->points : (double)NAN, r->spec.scheme->decimals);
+    rows_int_if(&head, "place_before", before ? before->place : 0, before && before->place > 0);
     score_line_rows(v, r, unit, &items);
     group_rows(v, r, unit, &groups);
     json_begin_object(j);
@@ -168,20 +184,68 @@ static void unit_json(const Viewer *v, const ScoreResult *r, size_t unit, Json *
     json_end_object(j);
 }
 
-void score_json(const Viewer *v, const ScoreResult *r, Json *j)
+static void name_json(const Viewer *v, const SchemeName *n, Json *j)
 {
-    const Scheme *s = r->spec.scheme;
-
     json_begin_object(j);
+    json_put_text(j, "code", n->code);
+    json_put_text(j, "name", scheme_name(n, v->lang));
+    json_end_object(j);
+}
+
+static void names_json(const Viewer *v, const Scheme *s, Json *j)
+{
+    Rows items = {.arena = v->arena};
+
+    json_key(j, "classes");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->n_classes; i++)
+        name_json(v, &s->classes[i], j);
+    json_end_array(j);
+    json_key(j, "groups");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->n_groups; i++)
+        name_json(v, &s->groups[i].name, j);
+    json_end_array(j);
+    json_key(j, "lists");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->n_lists; i++)
+        name_json(v, &s->lists[i].name, j);
+    json_end_array(j);
+    scheme_item_rows(v, s, &items);
+    json_key(j, "items");
+    rows_json(&items, j);
+}
+
+static Basis period_basis(Period p)
+{
+    return p.freq == FREQ_MONTH ? BASIS_YTD : p.freq == FREQ_QUARTER ? BASIS_QUARTER : BASIS_YEAR;
+}
+
+void score_json(const Viewer *v, const ScoreShown *x, Json *j)
+{
+    const ScoreResult *r = x->result;
+    const Scheme *s = r->spec.scheme;
+    char title[PERIOD_TEXT_MAX];
+
+    period_title(r->spec.period, period_basis(r->spec.period), v->lang, title);
+    json_begin_object(j);
+    json_put_int(j, "run", x->run ? x->run->id : 0);
     json_put_text(j, "scheme", s->name.code);
     json_put_int(j, "version", s->version);
     json_put_text(j, "name", scheme_name(&s->name, v->lang));
     json_put_text(j, "period", show_period(v->arena, r->spec.period));
+    json_put_text(j, "period_title", title);
+    json_put_text(j, "as_of", show_date(v->arena, r->spec.known.as_of));
+    json_put_text(j, "title", x->publication ? x->publication->title : x->run ? x->run->title : "");
+    json_put_text(j, "shown_from", show_date(v->arena, x->publication ? x->publication->from : 0));
     json_put_bool(j, "sample", s->sample);
+    json_put_int(j, "before_run", x->before ? x->before->id : 0);
+    json_put_text(j, "before_period", x->before ? show_period(v->arena, x->before->period) : "");
+    names_json(v, s, j);
     json_key(j, "units");
     json_begin_array(j);
     for (size_t i = 0; i < r->n; i++)
-        unit_json(v, r, i, j);
+        unit_json(v, x, i, j);
     json_end_array(j);
     json_end_object(j);
 }
@@ -238,11 +302,28 @@ void run_line_rows(const RunLine *items, size_t n, Rows *out)
 
 /* ---- comparing, steps ---- */
 
-static void change_row(const Viewer *v, const ScoreChange *x, const ScoreCause *cause, Rows *out)
+static void named(const Viewer *v, const ScoreNames *names, const char *unit, const char *item, Rows *out)
 {
+    size_t i = names->scheme && *item ? scheme_item(names->scheme, item) : SCHEME_NONE;
+
+    rows_text(out, "unit", unit);
+    rows_text(out, "unit_name", unit_label(names->city, unit, v->lang));
+    rows_text(out, "item", item);
+    rows_text(out, "item_name",
+              i == SCHEME_NONE ? item : scheme_name(&names->scheme->items[i].name, v->lang));
+}
+
+typedef struct Changed {
+    const ScoreNames *names;
+    const ScoreChange *change;
+} Changed;
+
+static void change_row(const Viewer *v, const Changed *c, const ScoreCause *cause, Rows *out)
+{
+    const ScoreChange *x = c->change;
+
     rows_begin(out);
-    rows_text(out, "unit", x->unit);
-    rows_text(out, "item", x->item);
+    named(v, c->names, x->unit, x->item, out);
     rows_exact(out, "before", x->before);
     rows_exact(out, "after", x->after);
     rows_int_if(out, "place_before", x->place_before, x->place_before > 0);
@@ -257,14 +338,14 @@ static void change_row(const Viewer *v, const ScoreChange *x, const ScoreCause *
     rows_int_if(out, "number", cause ? cause->submission : 0, cause && cause->submission);
 }
 
-void score_change_rows(const Viewer *v, const ScoreComparison *c, Rows *out)
+void score_change_rows(const Viewer *v, const ScoreNames *names, const ScoreComparison *c, Rows *out)
 {
     for (size_t i = 0; i < c->n; i++) {
         const ScoreChange *x = &c->changes[i];
         if (!x->n_causes)
-            change_row(v, x, NULL, out);
+            change_row(v, &(Changed){names, x}, NULL, out);
         for (size_t k = 0; k < x->n_causes; k++)
-            change_row(v, x, &x->causes[k], out);
+            change_row(v, &(Changed){names, x}, &x->causes[k], out);
     }
 }
 
@@ -311,15 +392,15 @@ void score_entry_rows(const Viewer *v, const ScoreEntries *all, Rows *out)
     }
 }
 
-void score_appeal_rows(const Viewer *v, const ScoreAppeal *items, size_t n, Rows *out)
+void score_appeal_rows(const Viewer *v, const ScoreNames *names, const ScoreAppeal *items, size_t n,
+                       Rows *out)
 {
     for (size_t i = 0; i < n; i++) {
         const ScoreAppeal *x = &items[i];
         rows_begin(out);
         rows_int(out, "appeal", x->id);
         rows_int(out, "run", x->run);
-        rows_text(out, "unit", x->unit);
-        rows_text(out, "item", x->item);
+        named(v, names, x->unit, x->item, out);
         rows_text(out, "text", x->text);
         rows_text(out, "by", x->by);
         rows_text(out, "at", x->at);

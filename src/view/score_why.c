@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/number.h"
 #include "view/score.h"
 
@@ -59,26 +60,49 @@ static void steps_json(const Viewer *v, const SchemeFormula *f, const FormulaSte
     json_end_array(j);
 }
 
+static const char *or_none(const char *text)
+{
+    return text ? text : "";
+}
+
+/* Every reading has the same fields; what a reading of its kind does not have is "". */
 static void fact_json(const Viewer *v, const ScoreReading *r, Json *j)
 {
-    json_put_text(j, "indicator", r->indicator->code);
-    json_put_text(j, "name", indicator_name(r->indicator, v->lang));
-    json_put_text(j, "area", r->area->code);
-    json_put_text(j, "measure", measure_code(r->measure));
-    if (r->target) {
-        json_put_text(j, "source", r->target->source);
-        json_put_bool(j, "sample", r->target->sample);
+    const char *name = r->indicator ? indicator_name(r->indicator, v->lang)
+                       : r->word    ? TEXT(v->lang, r->word->zh, r->word->en)
+                                    : "";
+    bool sample = r->target ? r->target->sample : r->fact && r->fact->status == STATUS_SAMPLE;
+
+    json_put_text(j, "name", name);
+    json_put_text(j, "indicator", r->indicator ? r->indicator->code : "");
+    json_put_text(j, "area", r->indicator ? r->area->code : "");
+    json_put_text(j, "measure", r->indicator ? measure_code(r->measure) : "");
+    json_put_text(j, "basis", r->fact ? basis_code(r->fact->basis) : "");
+    json_put_text(j, "status", r->fact ? status_code(r->fact->status) : "");
+    json_key(j, "submission");
+    if (r->fact)
+        json_int(j, r->from.submission);
+    else
+        json_unknown(j);
+    json_put_text(j, "file", r->fact ? or_none(r->from.file) : "");
+    json_put_text(j, "cell", r->fact ? or_none(r->from.cell) : "");
+    json_put_text(j, "by", r->fact ? or_none(r->from.by) : "");
+    json_put_text(j, "received_at", r->fact ? or_none(r->from.received_at) : "");
+    json_put_text(j, "source", or_none(r->target ? r->target->source : r->fact ? r->from.source : ""));
+    json_put_bool(j, "sample", sample);
+}
+
+static void entries_json(const Viewer *v, const ScoreReading *r, Json *j)
+{
+    Rows rows = {.arena = v->arena};
+    bool replaced = false;
+
+    for (size_t k = 0; k < r->n_entries; k++) {
+        ScoreEntry x = *r->entries[k];
+        score_entry_rows(v, &(ScoreEntries){&x, 1, 1, &replaced}, &rows);
     }
-    if (!r->fact)
-        return;
-    json_put_text(j, "basis", basis_code(r->fact->basis));
-    json_put_text(j, "status", status_code(r->fact->status));
-    json_put_int(j, "submission", r->from.submission);
-    json_put_text(j, "file", r->from.file);
-    json_put_text(j, "cell", r->from.cell);
-    json_put_text(j, "by", r->from.by);
-    json_put_text(j, "received_at", r->from.received_at);
-    json_put_text(j, "source", r->from.source);
+    json_key(j, "entries");
+    rows_json(&rows, j);
 }
 
 static void readings_json(const Viewer *v, const ScoreWhy *w, Json *j)
@@ -91,15 +115,8 @@ static void readings_json(const Viewer *v, const ScoreWhy *w, Json *j)
         json_put_text(j, "period", show_period(v->arena, r->period));
         json_put_num(j, "value", r->value);
         json_put_text(j, "unit", r->unit.text);
-        if (r->indicator)
-            fact_json(v, r, j);
-        if (r->word)
-            json_put_text(j, "name", TEXT(v->lang, r->word->zh, r->word->en));
-        json_key(j, "entries");
-        json_begin_array(j);
-        for (size_t k = 0; k < r->n_entries; k++)
-            json_int(j, r->entries[k]->id);
-        json_end_array(j);
+        fact_json(v, r, j);
+        entries_json(v, r, j);
         json_end_object(j);
     }
     json_end_array(j);
@@ -156,6 +173,8 @@ void score_why_json(const Viewer *v, const ScoreWhy *w, Json *j)
     json_put_int(j, "version", s->version);
     json_put_text(j, "period", show_period(v->arena, r->spec.period));
     json_put_text(j, "unit", unit_code(&r->units[w->unit].unit->unit));
+    json_put_text(j, "unit_name", unit_name(&r->units[w->unit].unit->unit, v->lang));
+    json_put_text(j, "item_name", scheme_name(&s->items[w->item].name, v->lang));
     if (lines.n)
         row_json_fields(&lines.items[0], j);
     rule_json(v, w, j);
@@ -165,6 +184,9 @@ void score_why_json(const Viewer *v, const ScoreWhy *w, Json *j)
     readings_json(v, w, j);
     json_key(j, "gates");
     gates_json(v, w, j);
+    AUTO(buf_free) Buf text = buf_new(REPORT_BYTES_MAX);
+    score_why_text(v, w, &text);
+    json_put_text(j, "text", buf_cstr(&text));
     json_end_object(j);
 }
 
