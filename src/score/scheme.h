@@ -220,12 +220,18 @@ typedef struct SchemeKey {
     int day;
     bool draft_too; /* with a day: the last version where none is in force then */
 } SchemeKey;
+/* What formulas of a scheme may read: for documents and the editor. */
+const FormulaReader *scheme_readers(size_t *n);
 /* The tables of a scheme, in their order. */
 const CityTable *scheme_table_all(size_t *n);
-/* A version with its tables as they were handed in: [n of scheme_table_all], empty where absent. Fails:
- * NOT_FOUND. */
-MUST_USE bool scheme_tables_load(Store *s, int64_t city, const SchemeKey *key, Arena *a,
-                                 SchemeVersion *version, Records **tables, Err *e);
+/* A version with its tables as they were handed in. */
+typedef struct SchemeText {
+    SchemeVersion version;
+    Records *tables; /* [n of scheme_table_all] n 0 where absent */
+} SchemeText;
+/* Fails: NOT_FOUND. */
+MUST_USE bool scheme_text_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeText *out,
+                               Err *e);
 /* Fails: NOT_FOUND (no such scheme or version; none in force, with the command that publishes one), DATA (the
  * catalogue no longer has what it reads). */
 MUST_USE bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out,

@@ -329,15 +329,16 @@ const CityTable *scheme_table_all(size_t *n)
     return scheme_tables;
 }
 
-bool scheme_tables_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeVersion *version,
-                        Records **tables, Err *e)
+bool scheme_text_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeText *out, Err *e)
 {
-    *tables = NEW_N(a, Records, SCHEME_TABLES);
-    TRY(choose(s, city, key, a, version, e) && load_tables(s, city, version, a, *tables, e));
-    const Records *r = &(*tables)[TABLE_SCHEME];
-    version->name_zh = r->n ? RECORD(r, 0, "name_zh") : "";
-    version->name_en = r->n ? RECORD(r, 0, "name_en") : "";
-    version->sample = r->n && strcmp(RECORD(r, 0, "status"), "sample") == 0;
+    SchemeVersion *v = &out->version;
+
+    out->tables = NEW_N(a, Records, SCHEME_TABLES);
+    TRY(choose(s, city, key, a, v, e) && load_tables(s, city, v, a, out->tables, e));
+    const Records *r = &out->tables[TABLE_SCHEME];
+    v->name_zh = r->n ? RECORD(r, 0, "name_zh") : "";
+    v->name_en = r->n ? RECORD(r, 0, "name_en") : "";
+    v->sample = r->n && strcmp(RECORD(r, 0, "status"), "sample") == 0;
     return true;
 }
 

@@ -13,8 +13,8 @@ typedef struct MeetingFolder {
 
 /**
  * Takes meeting.csv, minutes.txt, decisions.csv and steps.csv (which may be absent) of the folder, in one
- * transaction. A meeting of the same title and day is not taken twice, one that is still to come not yet: is_new is
- * then false.
+ * transaction. A meeting of the same title and day is not taken twice, one that is still to come not yet:
+ * is_new is then false.
  *
  * in  by whom; each step is by whom and on which day its row says
  *
