@@ -18,7 +18,16 @@ void acting_close(Acting *a)
     store_close(&a->s);
 }
 
-bool acting_tell(const Cli *c, const Rows *rows, const char *done, Err *e)
+bool cli_number(const char *text, int64_t *out, Err *e)
+{
+    char *end;
+
+    *out = strtoll(text, &end, 10);
+    return (*end == '\0' && *out > 0) ||
+           ERR(e, ERR_INVALID, "“%s”不是编号；应如 12", "\"%s\" is no number of one; expected 12", text);
+}
+
+bool cli_tell(const Cli *c, const Rows *rows, const char *done, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
 
@@ -29,13 +38,4 @@ bool acting_tell(const Cli *c, const Rows *rows, const char *done, Err *e)
     }
     buf_str(&out, done);
     return cli_write(&out, e);
-}
-
-bool acting_number(const Cli *c, size_t operand, int64_t *out, Err *e)
-{
-    char *end;
-
-    *out = strtoll(c->operands[operand], &end, 10);
-    return (*end == '\0' && *out > 0) || ERR(e, ERR_INVALID, "“%s”不是编号；应如 12",
-                                             "\"%s\" is no number; expected 12", c->operands[operand]);
 }

@@ -1,8 +1,5 @@
 /* completeness, submission, period: what is in and what is not, reviews, locks. */
-#include <stdlib.h>
-
 #include "cli/acting.h"
-#include "cli/import_text.h"
 #include "cli/json_out.h"
 #include "cli/list_out.h"
 #include "cli/reading.h"
@@ -117,16 +114,16 @@ static bool review(Cli *c, Decision decision, Err *e)
     Review r = {.decision = decision, .reason = cli_value(c, "reason")};
     Rows rows = {.arena = c->arena};
 
-    TRY(acting_number(c, 0, &r.submission, e) && acting_open(c, &a, e) &&
+    TRY(cli_number(c->operands[0], &r.submission, e) && acting_open(c, &a, e) &&
         review_add(a.s, &a.intake, &r, c->arena, e));
     review_rows(&r, 1, &rows);
-    return acting_tell(c, &rows,
-                       arena_printf(c->arena,
-                                    TEXT(c->lang, "第 %lld 号提交：%s，审计第 %lld 条\n",
-                                         "submission %lld: %s, audit entry %lld\n"),
-                                    (long long)r.submission, decision_name(decision, c->lang),
-                                    (long long)r.audit_seq),
-                       e);
+    return cli_tell(c, &rows,
+                    arena_printf(c->arena,
+                                 TEXT(c->lang, "第 %lld 号提交：%s，审计第 %lld 条\n",
+                                      "submission %lld: %s, audit entry %lld\n"),
+                                 (long long)r.submission, decision_name(decision, c->lang),
+                                 (long long)r.audit_seq),
+                    e);
 }
 
 bool run_submission_approve(Cli *c, Err *e)
@@ -219,7 +216,7 @@ static bool set_lock(Cli *c, bool locked, Err *e)
         find_department(c, &a.city, &set.department, e) && lock_set(a.s, &a.city, &a.intake, &set, e));
     lock_rows(VIEWER(c), &(PeriodLocks){&set, 1, 1}, &rows);
     const char *who = *set.department ? set.department : TEXT(c->lang, "全部部门", "all departments");
-    return acting_tell(
+    return cli_tell(
         c, &rows,
         arena_printf(c->arena,
                      TEXT(c->lang, "%s（%s）%s，审计第 %lld 条\n", "%s (%s): %s, audit entry %lld\n"),

@@ -107,7 +107,8 @@ static bool write_table(Export *x, const CityTable *t, Err *e)
     AUTO(buf_free) Buf out = cli_buf();
     Records r;
 
-    TRY(records_load(x->r->s, &(RecordsKey){x->r->city.id, t->kind, x->r->known.as_of, 0}, x->c->arena, &r, e));
+    TRY(records_load(x->r->s, &(RecordsKey){x->r->city.id, t->kind, x->r->known.as_of, 0}, x->c->arena, &r,
+                     e));
     if (!r.submission)
         return true;
     for (size_t j = 0; j < t->n; j++)

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "indicator/observation.h"
-#include "notice/notice.h"
+#include "view/everything.h"
 
 bool run_backup(Cli *c, Err *e)
 {
@@ -30,8 +30,7 @@ static bool verified(Store *s, Arena *a, Verification *v, Err *e)
     City city;
 
     *v = (Verification){.arena = a, .lang = e->lang};
-    TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e) && account_verify(s, city.id, v, e) &&
-        notice_verify(s, city.id, v, e));
+    TRY(city_load(s, 0, a, &city, e) && everything_verify(s, city.id, false, v, e));
     return true;
 }
 

@@ -4,8 +4,8 @@
 #include "cli/command.h"
 #include "cli/json_out.h"
 #include "indicator/observation.h"
-#include "notice/notice.h"
 #include "render/text_table.h"
+#include "view/everything.h"
 #include "view/lists.h"
 
 static bool open_city(Cli *c, Store **s, int64_t *city, Err *e)
@@ -87,8 +87,7 @@ bool run_verify(Cli *c, Err *e)
     Verification v = {.arena = c->arena, .lang = c->lang};
     int64_t city;
 
-    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e) &&
-        notice_verify(s, city, &v, e));
+    TRY(open_city(c, &s, &city, e) && everything_verify(s, city, cli_has(c, "deep"), &v, e));
     c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
     if (cli_has(c, "json"))
         return verify_json(&v, e);

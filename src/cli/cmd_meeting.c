@@ -82,7 +82,7 @@ bool run_meeting_show(Cli *c, Err *e)
     TaskBoard b;
     int64_t id;
 
-    TRY(acting_number(c, 0, &id, e) && board_open(c, &r, &b, e));
+    TRY(cli_number(c->operands[0], &id, e) && board_open(c, &r, &b, e));
     const Meeting *m = task_board_meeting(&b, id);
     if (!m)
         return ERR(e, ERR_NOT_FOUND, "没有第 %lld 号会议；qingyu meeting list 列出了所有会议",
@@ -107,7 +107,7 @@ static bool tell(Cli *c, const Acting *a, int64_t id, const char *done, Err *e)
     TRY(catalogue_load(a->s, &a->city, c->arena, &catalogue, e));
     TRY(task_board_load(&known, &catalogue, cli_today(), c->arena, &b, e));
     meeting_row(VIEWER(c), &b, task_board_meeting(&b, id), &rows);
-    return acting_tell(c, &rows, done, e);
+    return cli_tell(c, &rows, done, e);
 }
 
 static const char *option(const Cli *c, const char *name)
@@ -157,7 +157,7 @@ bool run_meeting_issue(Cli *c, Err *e)
     int64_t id;
     size_t n;
 
-    TRY(acting_number(c, 0, &id, e) && acting_world(c, &a, &w, e));
+    TRY(cli_number(c->operands[0], &id, e) && acting_world(c, &a, &w, e));
     TRY(meeting_issue(&w, &a.intake, id, c->arena, &n, e));
     return tell(c, &a, id,
                 arena_printf(c->arena, TEXT(c->lang, "已交办 %zu 项\n", "%zu tasks were issued\n"), n), e);
@@ -180,7 +180,7 @@ bool run_meeting_import(Cli *c, Err *e)
     MeetingImport x = {.findings = &fs, .dry_run = cli_has(c, "dry-run")};
     TaskWorld w;
 
-    TRY(acting_number(c, 0, &x.meeting, e) && table_open(c->operands[1], &t, e));
+    TRY(cli_number(c->operands[0], &x.meeting, e) && table_open(c->operands[1], &t, e));
     x.table = t;
     TRY(acting_world(c, &a, &w, e));
     bool ok = meeting_import(&w, &a.intake, &x, e);

@@ -32,7 +32,7 @@ static void notice_table(const Cli *c, const Rows *rows, Buf *out)
                                    {TEXT(c->lang, "标题", "title"), ALIGN_LEFT, true},
                                    {TEXT(c->lang, "发送", "delivery"), ALIGN_LEFT, false},
                                    {TEXT(c->lang, "说明", "what was said"), ALIGN_LEFT, true}};
-    static const char *const fields[] = {"id", "day", "name", "title", "delivery", "detail"};
+    static const char *const fields[] = {"id", "on", "recipient_name", "title", "delivery", "detail"};
     TextTable *t = text_table_new(c->arena, columns, COUNT(columns));
 
     for (size_t i = 0; i < rows->n; i++) {

@@ -1,6 +1,6 @@
 /* serve: the door for browsers and programs. */
 #include "base/log.h"
-#include "cli/command.h"
+#include "cli/mail_door.h"
 #include "http/server.h"
 
 bool run_serve(Cli *c, Err *e)
@@ -12,7 +12,10 @@ bool run_serve(Cli *c, Err *e)
                               .http = {.store = c->store,
                                        .open_reading = cli_has(c, "open-reading"),
                                        .now = cli_seconds,
-                                       .today = cli_today},
+                                       .today = cli_today,
+                                       .no_clock = cli_has(c, "no-clock"),
+                                       .mail = cli_mail_server(c),
+                                       .site = cli_site(c)},
                               .lang = c->lang,
                               .log_requests = !cli_has(c, "quiet")},
                  e);

@@ -3,11 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "cli/acting.h"
 #include "cli/json_out.h"
 #include "cli/list_out.h"
 #include "cli/reading.h"
-#include "base/number.h"
 #include "exchange/file.h"
 #include "render/text_table.h"
 #include "task/evidence.h"
@@ -218,7 +218,7 @@ static bool find(const Cli *c, const TaskBoard *b, const Task **out, Err *e)
 {
     int64_t id;
 
-    TRY(acting_number(c, 0, &id, e));
+    TRY(cli_number(c->operands[0], &id, e));
     *out = tasks_find(&b->tasks, id);
     return *out || ERR(e, ERR_NOT_FOUND, "没有第 %lld 号事项；qingyu task list 列出了所有事项",
                        "there is no task %lld; qingyu task list lists all of them", (long long)id);
@@ -302,13 +302,13 @@ static bool tell_done(Cli *c, const TaskWorld *w, const Task *t, Err *e)
 
     TRY(task_board_load(&known, w->catalogue, cli_today(), c->arena, &b, e));
     task_row(VIEWER(c), &b, t, &rows);
-    return acting_tell(c, &rows,
-                       arena_printf(c->arena,
-                                    TEXT(c->lang, "第 %lld 号事项：%s，审计第 %lld 条\n",
-                                         "task %lld: %s, audit entry %lld\n"),
-                                    (long long)t->id, task_state_name(t->state, c->lang),
-                                    (long long)t->events[t->n - 1].audit_seq),
-                       e);
+    return cli_tell(c, &rows,
+                    arena_printf(c->arena,
+                                 TEXT(c->lang, "第 %lld 号事项：%s，审计第 %lld 条\n",
+                                      "task %lld: %s, audit entry %lld\n"),
+                                 (long long)t->id, task_state_name(t->state, c->lang),
+                                 (long long)t->events[t->n - 1].audit_seq),
+                    e);
 }
 
 bool run_task_add(Cli *c, Err *e)
@@ -360,7 +360,8 @@ static bool deed_of(Cli *c, const TaskBoard *b, TaskDeed *deed, Err *e)
     if (*value)
         deed->value = d.value;
     deed->other = strtoll(option(c, "into"), NULL, 10);
-    TRY(acting_number(c, 0, &deed->task, e) && cli_date(c, "date", &deed->date, e) && find(c, b, &t, e));
+    TRY(cli_number(c->operands[0], &deed->task, e) && cli_date(c, "date", &deed->date, e) &&
+        find(c, b, &t, e));
     TaskParty party = task_verb(deed->verb)->party;
     deed->unit = cli_value(c, "unit")    ? cli_value(c, "unit")
                  : party == PARTY_LEAD   ? t->card.lead

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/scheme_text.h"
 #include "indicator/catalogue.h"
 #include "task/folder.h"
 
@@ -40,6 +41,11 @@ static bool take_meeting(Taking *t, const char *path, Err *e)
                    TEXT(t->c->lang, "%s：第 %lld 号会议，决定事项 %zu 项，办理 %zu 步\n",
                         "%s: meeting %lld with %zu decisions and %zu steps\n"),
                    path, (long long)x.meeting, x.n_decisions, x.n_steps);
+    else if (ok && x.is_to_come)
+        buf_printf(t->out,
+                   TEXT(t->c->lang, "%s：会议还没有开，先不收\n",
+                        "%s: the meeting is still to come; not taken yet\n"),
+                   path);
     else if (ok)
         buf_printf(t->out,
                    TEXT(t->c->lang, "%s：已经是第 %lld 号会议，没有变动\n",
@@ -48,10 +54,22 @@ static bool take_meeting(Taking *t, const char *path, Err *e)
     return ok;
 }
 
+static bool take_scheme(Taking *t, const char *path, Err *e)
+{
+    Acting a = {.s = t->s, .city = t->city, .intake = t->intake};
+    SchemeImport x;
+    bool ok = cli_scheme_import(t->c, &a, path, &x, e);
+
+    cli_scheme_faults(t->c, &x);
+    if (ok)
+        buf_str(t->out, cli_scheme_sentence(t->c, &x));
+    return ok;
+}
+
 static const struct {
     const char *name;
     bool (*take)(Taking *t, const char *path, Err *e);
-} kinds[] = {{"meetings", take_meeting}};
+} kinds[] = {{"meetings", take_meeting}, {"schemes", take_scheme}};
 
 static int by_name(const void *a, const void *b)
 {

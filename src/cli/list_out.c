@@ -41,3 +41,31 @@ bool list_write(const Cli *c, ListFormat format, const Rows *rows, Err *e)
     }
     return cli_write_to(c, &out, e);
 }
+
+enum { WIDTH = 110 };
+
+bool list_show(const Cli *c, const Rows *rows, const ListTable *table, Err *e)
+{
+    AUTO(buf_free) Buf out = cli_buf();
+    ListFormat format;
+
+    TRY(list_format(c, &format, e));
+    if (format != LIST_TABLE)
+        return list_write(c, format, rows, e);
+    TableColumn *columns = NEW_N(c->arena, TableColumn, table->n);
+    for (size_t k = 0; k < table->n; k++) {
+        const ListColumn *x = &table->columns[k];
+        columns[k] = (TableColumn){TEXT(c->lang, x->zh, x->en), x->align, x->shrinks};
+    }
+    TextTable *t = text_table_new(c->arena, columns, table->n);
+    for (size_t i = 0; i < rows->n; i++) {
+        text_table_row(t);
+        for (size_t k = 0; k < table->n; k++)
+            text_table_cell(t, TONE_PLAIN, row_field(&rows->items[i], table->columns[k].field)->text);
+    }
+    if (rows->n)
+        text_table_write(t, WIDTH, c->colour, &out);
+    else
+        buf_printf(&out, "%s\n", table->none);
+    return cli_write_to(c, &out, e);
+}

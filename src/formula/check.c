@@ -132,7 +132,7 @@ static void reading(Checker *c, Node *x, const FormulaReader *reader)
     for (size_t i = 0; i < x->n; i++)
         ref.args[i] = x->args[i]->name;
     if (!c->host->check(c->host->who, &ref, &x->unit, &e)) {
-        fault_add(c->faults, x->where, "%s", e.msg);
+        formula_fault_add(c->faults, x->where, "%s", e.msg);
         return;
     }
     FormulaUnit unit = x->unit;

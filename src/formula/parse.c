@@ -15,7 +15,7 @@ typedef struct Parser {
 
 enum { SENTENCE_MAX = 1024, QUOTED_MAX = 60 };
 
-void fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...)
+void formula_fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...)
 {
     char text[SENTENCE_MAX];
     va_list ap;
@@ -68,7 +68,7 @@ static void unexpected(Parser *p, const char *expected)
     FormulaSpan w = p->t->where;
 
     if (p->t->kind == TOKEN_BAD) {
-        fault_add(p->faults, w, "%s", p->t->text);
+        formula_fault_add(p->faults, w, "%s", p->t->text);
         return;
     }
     if (p->t->kind == TOKEN_END) {

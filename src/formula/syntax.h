@@ -97,5 +97,5 @@ const char *unit_canonical(const char *unit);
 const char *quotable(const char *s, Arena *a);
 
 /* The place comes before the sentence: "character 7: ...". */
-void fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...) PRINTF(3, 4);
-#define FAULT(f, where, zh, en, ...) fault_add((f), (where), TEXT((f)->lang, zh, en), ##__VA_ARGS__)
+void formula_fault_add(FormulaFaults *f, FormulaSpan where, const char *fmt, ...) PRINTF(3, 4);
+#define FAULT(f, where, zh, en, ...) formula_fault_add((f), (where), TEXT((f)->lang, zh, en), ##__VA_ARGS__)

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "http/assets.h"
+#include "http/clock.h"
 #include "http/data.h"
 #include "http/jobs.h"
 #include "http/problem.h"
@@ -37,11 +38,14 @@ bool http_open(Http *h, const HttpSpec *spec, Err *e)
     h->cache = cache_new(CACHE_BYTES_MAX);
     h->rates = rates_new();
     h->jobs = jobs_new(h);
-    return store_open(spec->store, STORE_READ, &probe, e);
+    TRY(store_open(spec->store, STORE_READ, &probe, e));
+    h->clock = spec->no_clock ? NULL : clock_new(h);
+    return true;
 }
 
 void http_close(Http *h)
 {
+    clock_free(&h->clock);
     jobs_free(&h->jobs);
     readers_free(&h->readers);
     identities_free(&h->identities);

@@ -1,5 +1,6 @@
 /* One function a route. */
 #pragma once
+#include "city/records.h"
 #include "http/call.h"
 #include "indicator/form.h"
 
@@ -75,6 +76,32 @@ bool post_task_step(Call *c, Err *e);
 bool get_task_file(Call *c, Err *e);
 bool post_evidence(Call *c, Err *e);
 bool get_supervision(Call *c, Err *e);
+bool get_notices(Call *c, Err *e);
+bool post_notices_seen(Call *c, Err *e);
+
+bool get_schemes(Call *c, Err *e);
+bool get_scheme(Call *c, Err *e);
+bool post_scheme_check(Call *c, Err *e);
+bool post_scheme(Call *c, Err *e);
+bool post_scheme_publication(Call *c, Err *e);
+bool post_scheme_trial(Call *c, Err *e);
+bool get_scores(Call *c, Err *e);
+bool post_score(Call *c, Err *e);
+bool get_score_draft(Call *c, Err *e);
+bool get_score(Call *c, Err *e);
+bool get_score_why(Call *c, Err *e);
+bool get_score_what_if(Call *c, Err *e);
+bool get_score_comparison(Call *c, Err *e);
+bool post_score_publication(Call *c, Err *e);
+bool get_appeals(Call *c, Err *e);
+bool post_appeal(Call *c, Err *e);
+bool post_appeal_answer(Call *c, Err *e);
+bool get_entries(Call *c, Err *e);
+bool get_entry_kinds(Call *c, Err *e);
+bool post_entry(Call *c, Err *e);
+
+/* A column of a table, as an object. */
+void table_column_json(const CityColumn *x, Json *j);
 
 /* ---- what handlers of collecting share ---- */
 /* May the caller do that about some figure that the unit answers for? */

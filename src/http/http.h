@@ -7,6 +7,7 @@
 #include "http/readers.h"
 #include "http/route.h"
 #include "http/writer.h"
+#include "post/post.h"
 
 /* The clock and how the server was started. */
 typedef struct HttpSpec {
@@ -14,14 +15,19 @@ typedef struct HttpSpec {
     bool open_reading;    /* whoever reaches the address reads everything but accounts and the audit chain */
     int64_t (*now)(void); /* seconds since 1970 */
     int (*today)(void);   /* yyyymmdd */
+    bool no_clock;        /* nothing is pressed and no notice sent by itself */
+    PostServer mail;      /* where notices go out; smtp "" or NULL: no e-mail */
+    const char *site;     /* the page's own address, before links in messages; "" none */
 } HttpSpec;
 
 typedef struct Jobs Jobs;
+typedef struct Clock Clock;
 typedef struct Http {
     HttpSpec spec;
     Identities *identities;
     Writer *writer, *hasher; /* hasher: for writes that hash a password on the way */
     Jobs *jobs;
+    Clock *clock;         /* NULL: stopped */
     atomic_int listening; /* to events */
     Readers *readers;
     Cache *cache;

@@ -13,7 +13,7 @@ typedef enum ParamKind {
     PARAM_CHOICE, /* one of `choices` */
     PARAM_FILTER, /* keeps the rows whose field of that name is this */
 } ParamKind;
-enum { PARAM_COUNT_MAX = 1000000000, PARAM_TEXT_MAX = 512, ROUTE_PARAMS_MAX = 16 };
+enum { PARAM_COUNT_MAX = 1000000000, PARAM_TEXT_MAX = 512, ROUTE_PARAMS_MAX = 24 };
 
 typedef struct Param {
     const char *name;

@@ -23,11 +23,12 @@
     "forecast_only:bool"
 
 #define TASK_ROW                                                                                             \
-    "id:int title:text sentence:text state:text state_name:text lamp:text lamp_name:text lamp_why:text "     \
-    "lead:text lead_name:text lead_kind:text supporting:text leader:text leader_name:text due_on:text "      \
-    "first_due_on:text days_left:int? late_days:int late_first_days:int urgency:text serves:text "           \
-    "serves_code:text serves_name:text meeting:int meeting_title:text rhythm:text measure:text "             \
-    "registered_on:text issued_on:text accepted_on:text last_feedback_on:text asked_close_on:text "          \
+    "id:int title:text sentence:text state:text state_name:text lamp:text lamp_name:text "                   \
+    "lamp_why:text lead:text lead_name:text lead_kind:text supporting:text leader:text "                     \
+    "leader_name:text due_on:text first_due_on:text days_left:int? late_days:int late_first_days:int "       \
+    "urgency:text serves:text serves_code:text serves_name:text meeting:int meeting_title:text "             \
+    "sentence_at:int? rhythm:text measure:text registered_on:text issued_on:text accepted_on:text "          \
+    "last_feedback_on:text feedback_due_on:text extension_asked:text asked_close_on:text "                   \
     "closed_on:text slip:text extensions:int returns:int parent:int merged_into:int sample:bool"
 #define MEETING_ROW                                                                                          \
     "id:int kind:text kind_name:text title:text period:text held_on:text decisions:int issued:int "          \
@@ -35,6 +36,12 @@
 #define SUPERVISION_COUNTS                                                                                   \
     "open:int waiting:int closed:int closed_in_time:int in_time_pct:num? late:int red:int yellow:int "       \
     "green:int average_days:num?"
+
+#define SCORE_LINE                                                                                           \
+    "item:text name:text group:text kind:text raw:num? bounded:num? points:num? weight:num factor:num "      \
+    "state:text bound:text gate:text"
+#define SCORE_TOTAL                                                                                          \
+    "unit:text name:text class:text total:num? place:int? of:int unknown:int lists:text gate:text"
 
 static const Schema schemas[] = {
     {"Problem", "type:text title:text status:int detail:text instance:text", "问题说明（RFC 9457）",
@@ -253,7 +260,7 @@ static const Schema schemas[] = {
      "问效：交办时已知的最近一期，和现在的",
      "the effect: the last figure known at the issue, and the last now"},
     {"Task",
-     TASK_ROW " extension_asked:text supporting_units:TaskUnit[] events:TaskEvent[] reasons:LampReason[] "
+     TASK_ROW " supporting_units:TaskUnit[] events:TaskEvent[] reasons:LampReason[] "
               "allowed:TaskStep[] parts:TaskRow[] effect:TaskEffect?",
      "一个督查事项", "a task, whole"},
     {"TaskSpec",
@@ -273,8 +280,7 @@ static const Schema schemas[] = {
      "a meeting, whole"},
     {"MeetingWish", "kind:text title:text period:text? held_on:text? agenda:text? minutes:text?",
      "要登记的会议", "a meeting to be put on record"},
-    {"DecisionsReceipt", "stored:bool tasks:int findings:Finding[]", "登记了几项",
-     "how many were registered"},
+    {"DecisionReceipt", "stored:bool tasks:int findings:Finding[]", "登记了几项", "how many were registered"},
     {"SupervisionUnit",
      "kind:text unit:text name:text " SUPERVISION_COUNTS
      " oldest_days:int slips_blue:int slips_yellow:int slips_orange:int slips_red:int",
@@ -286,6 +292,97 @@ static const Schema schemas[] = {
      "as_of:text " SUPERVISION_COUNTS
      " units:SupervisionUnit[] leaders:SupervisionUnit[] states:StateCount[] ages:AgeCount[]",
      "督查情况", "how supervision stands"},
+    {"Notice",
+     "id:int at:text on:text kind:text subject:text recipient_kind:text recipient:text recipient_name:text "
+     "title:text "
+     "text:text link:text urgent:bool by:text seen:bool? delivery:text addresses:int sent:int given_up:int "
+     "next_at:text detail:text audit:int",
+     "一条通知，发到哪里没有", "a notice, and whether it was sent"},
+    {"SchemeRow",
+     "scheme:text version:int name_zh:text name_en:text from:text imported_at:text imported_by:text "
+     "published_at:text published_by:text sha256:text audit:int sample:bool",
+     "一版考核办法；from 为空的还没有施行", "a version of a scheme; from is empty until it is in force"},
+    {"SchemeTable", "name:text columns:TableColumn[] rows:map[]", "考核办法的一张表", "a table of a scheme"},
+    {"SchemeWord", "name:text arguments:text text:text example:text", "公式里的一个词", "a word of formulas"},
+    {"Scheme",
+     "scheme:text version:int name:text sample:bool from:text tables:SchemeTable[] functions:SchemeWord[] "
+     "readers:SchemeWord[]",
+     "一版考核办法", "a version of a scheme, whole"},
+    {"SchemeSheet", "name:text rows:map[]", "一张表的各行", "the rows of a table"},
+    {"SchemeTables", "tables:SchemeSheet[]", "考核办法的各张表", "the tables of a scheme"},
+    {"SchemeCheck", "ok:bool findings:Finding[]", "检查的结果", "what a check found"},
+    {"SchemePublicationWish", "version:int from:text", "哪一版、自哪天起",
+     "which version, from which day on"},
+    {"TrialWish", "formula:text class:text period:text item:text? version:int?", "要试的公式",
+     "a formula to be tried"},
+    {"TrialValue", "unit:text name:text value:num?", "一个单位的值", "the value of a unit"},
+    {"TrialFault", "at:int n:int column:int text:text", "公式里的一处错误，按字符计",
+     "a fault of the formula, in characters"},
+    {"Trial", "ok:bool unit:text values:TrialValue[] faults:TrialFault[]", "试算的结果",
+     "what came of a trial"},
+    {"RunRow",
+     "run:int scheme:text version:int period:text kind:text corrects:int? appeal:int? title:text "
+     "shown_from:text as_of:text until_submission:int lines:int sha256:text by:text at:text audit:int",
+     "一次考核", "a run"},
+    {"ScoreWish",
+     "scheme:text period:text as_of:text? title:text? corrects:int? appeal:int? hold_bounds:bool?",
+     "要算的考核", "a run that is wanted"},
+    {"ScorePublicationWish", "from:text title:text", "自哪天起公布、标题",
+     "from which day on, and under what title"},
+    {"ScoreName", "code:text name:text", "名称", "a name"},
+    {"ScoreItem",
+     "item:text name:text group:text kind:text weight:num formula:text missing:text low:num? high:num? "
+     "decimals:int? source:text",
+     "考核项", "an item"},
+    {"ScoreLine", SCORE_LINE, "一个单位的一项", "an item of a unit"},
+    {"ScoreGroup", "group:text name:text sum:num? points:num? gate:text", "一个单位的一组",
+     "a group of a unit"},
+    {"ScoreUnit",
+     SCORE_TOTAL " kind:text total_before:num? place_before:int? items:ScoreLine[] groups:ScoreGroup[]",
+     "一个单位的得分", "the score of a unit"},
+    {"ScoreTotal", SCORE_TOTAL, "一个单位的总分；各项的分另成列",
+     "the total of a unit; items are columns of their own"},
+    {"Score",
+     "run:int scheme:text version:int name:text period:text period_title:text as_of:text title:text "
+     "shown_from:text sample:bool before_run:int before_period:text classes:ScoreName[] groups:ScoreName[] "
+     "lists:ScoreName[] items:ScoreItem[] units:ScoreUnit[]",
+     "一次考核的结果", "the result of a run"},
+    {"FormulaPart", "text:text depth:int value:num? unit:text truth:bool months_back:int",
+     "公式的一部分和它的值", "a part of a formula and its value"},
+    {"ScoreEntry",
+     "entry:int unit:text name:text kind:text period:text value:num reason:text evidence:text replaces:int? "
+     "replaced:bool by:text at:text audit:int sample:bool",
+     "一项加减分登记", "an entry"},
+    {"ScoreReading",
+     "reading:text period:text value:num? unit:text name:text indicator:text area:text measure:text "
+     "basis:text status:text submission:int? file:text cell:text by:text received_at:text source:text "
+     "sample:bool entries:ScoreEntry[]",
+     "公式读到的一个数和它的来源", "a number that the formula read, and where it comes from"},
+    {"ScoreGateWhy", "gate:text name:text formula:text holds:bool? struck:bool steps:FormulaPart[]",
+     "一道门槛", "a gate"},
+    {"ScoreWhy",
+     "scheme:text version:int period:text unit:text unit_name:text item_name:text " SCORE_LINE
+     " formula:text missing:text low:num? high:num? nominal_weight:num weight_from:text exemption:text "
+     "rule_source:text steps:FormulaPart[] readings:ScoreReading[] gates:ScoreGateWhy[] text:text",
+     "一个分的由来", "why a line is what it is"},
+    {"WhatIf",
+     "item:text name:text reading:text value:num? unit:text step:num gain:num? total:num? place:int?",
+     "再进一步能多得几分", "what one step more would bring"},
+    {"ScoreChange",
+     "unit:text unit_name:text item:text item_name:text before:num? after:num? place_before:int? "
+     "place_after:int? cause:text cause_name:text what:text what_before:num? what_after:num? "
+     "text_before:text text_after:text number:int?",
+     "一处不同和它的原因", "a difference and its cause"},
+    {"Appeal",
+     "appeal:int run:int unit:text unit_name:text item:text item_name:text text:text by:text at:text "
+     "answer:text answer_name:text answer_text:text answered_by:text answered_at:text correction:int?",
+     "一件申诉", "an appeal"},
+    {"AppealWish", "unit:text item:text text:text", "要提的申诉", "an appeal that is wanted"},
+    {"AppealAnswer", "answer:text text:text correction:int?", "答复：accepted 或 rejected",
+     "an answer: accepted or rejected"},
+    {"EntryKind", "kind:text name:text unit:text", "加减分的一种", "a kind of entries"},
+    {"EntryWish", "unit:text kind:text period:text value:text reason:text evidence:text? replaces:int?",
+     "要登记的加减分", "an entry that is wanted"},
     {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
      "审计链的一条", "an entry of the audit chain"},
 };

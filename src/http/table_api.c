@@ -17,7 +17,7 @@ static const char *rule_code(CellRule r)
     return codes[r];
 }
 
-static void column_json(const CityColumn *x, Json *j)
+void table_column_json(const CityColumn *x, Json *j)
 {
     json_begin_object(j);
     json_put_text(j, "name", x->name);
@@ -35,7 +35,7 @@ static void columns_json(const CityTable *t, Json *j)
     json_key(j, "columns");
     json_begin_array(j);
     for (size_t i = 0; i < t->n; i++)
-        column_json(&t->columns[i], j);
+        table_column_json(&t->columns[i], j);
     json_end_array(j);
 }
 

@@ -33,10 +33,13 @@ typedef struct ScoreAppeal {
 } ScoreAppeal;
 /* Fails: INVALID (no text), NOT_FOUND (no such run or line), CONFLICT (the run is not shown yet on today; an
  * appeal of the line is open). That the unit may is for the doors to ask. */
-MUST_USE bool appeal_add(Store *s, const Intake *in, int today, ScoreAppeal *set, Err *e);
+MUST_USE bool appeal_add(Store *s, const Intake *in, int today, ScoreAppeal *set,
+                         Err *e); /* today: yyyymmdd */
 /* set: id, answer, answer_text, correction (0 none). Fails: NOT_FOUND, FORBIDDEN (one's own), CONFLICT
  * (answered already; the correction is not one of that run). */
-MUST_USE bool appeal_answer(Store *s, const Intake *in, ScoreAppeal *set, Err *e);
+MUST_USE bool appeal_answer(Store *s, const Intake *in, ScoreAppeal *set, Arena *a, Err *e);
 MUST_USE bool appeal_list(Store *s, int64_t city, Arena *a, ScoreAppeal **out, size_t *n, Err *e);
 /* All records of this file against the chain. */
 MUST_USE bool appeal_verify(Store *s, int64_t city, Verification *v, Err *e);
+/* Everything of the room: schemes, entries, runs (deep: computed again) and this file's. */
+MUST_USE bool assessment_verify(Store *s, int64_t city, bool deep, Verification *v, Err *e);

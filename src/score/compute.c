@@ -240,6 +240,15 @@ static bool choose_units(Scoring *s, Err *e)
                "the scheme \"%s\" has no unit in this period; see its units.csv", x->name.code);
 }
 
+static void put_weight(Scoring *s, const SchemeWeight *w)
+{
+    for (size_t u = 0; u < s->n_units; u++) {
+        const SchemeUnit *unit = s->units[u].unit;
+        if (*w->unit ? strcmp(unit_code(&unit->unit), w->unit) == 0 : unit->in == w->in)
+            s->nominal[u * s->spec.scheme->n_items + w->item] = w->weight;
+    }
+}
+
 static void choose_weights(Scoring *s)
 {
     const Scheme *x = s->spec.scheme;
@@ -248,15 +257,12 @@ static void choose_weights(Scoring *s)
     for (size_t u = 0; u < s->n_units; u++)
         for (size_t i = 0; i < x->n_items; i++)
             s->nominal[u * x->n_items + i] = x->items[i].weight;
-    for (int of_unit = 0; of_unit <= 1; of_unit++) /* a unit's own comes last, and counts */
-        for (size_t k = 0; k < x->n_weights; k++) {
-            const SchemeWeight *w = &x->weights[k];
-            for (size_t u = 0; u < s->n_units && (*w->unit != '\0') == of_unit; u++) {
-                const SchemeUnit *unit = s->units[u].unit;
-                if (of_unit ? strcmp(unit_code(&unit->unit), w->unit) == 0 : unit->in == w->in)
-                    s->nominal[u * x->n_items + w->item] = w->weight;
-            }
-        }
+    for (size_t k = 0; k < x->n_weights; k++)
+        if (!*x->weights[k].unit)
+            put_weight(s, &x->weights[k]);
+    for (size_t k = 0; k < x->n_weights; k++) /* a unit's own comes last, and counts */
+        if (*x->weights[k].unit)
+            put_weight(s, &x->weights[k]);
 }
 
 static bool begin(Scoring *s, Err *e)

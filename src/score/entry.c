@@ -104,23 +104,21 @@ double entry_sum(const ScoreEntries *all, const char *kind, const Unit *unit, Pe
     return sum;
 }
 
-bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKind **out, size_t *n, Err *e)
+bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKinds *out, Err *e)
 {
     SchemeVersion *v;
-    size_t n_versions, cap = 0;
+    size_t n_versions;
 
-    *out = NULL;
-    *n = 0;
+    *out = (EntryKinds){0};
     TRY(scheme_list(s, city, a, &v, &n_versions, e));
     for (size_t i = 0; i < n_versions; i++) {
-        EntryKind *kinds;
-        size_t n_kinds;
+        EntryKinds kinds;
         if (i + 1 < n_versions && strcmp(v[i + 1].code, v[i].code) == 0)
             continue;
-        TRY(scheme_entries(s, city, &v[i], a, &kinds, &n_kinds, e));
-        for (size_t k = 0; k < n_kinds; k++) {
-            ARENA_PUSH(a, *out, *n, cap);
-            (*out)[(*n)++] = kinds[k];
+        TRY(scheme_entries(s, city, &v[i], a, &kinds, e));
+        for (size_t k = 0; k < kinds.n; k++) {
+            ARENA_PUSH(a, out->items, out->n, out->cap);
+            out->items[out->n++] = kinds.items[k];
         }
     }
     return true;
@@ -130,12 +128,11 @@ bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKind **out, size_t *n, E
 
 static bool check_kind(Store *s, const ScoreEntry *set, Arena *a, int64_t city, Err *e)
 {
-    EntryKind *kinds;
-    size_t n;
+    EntryKinds kinds;
 
-    TRY(entry_kinds(s, city, a, &kinds, &n, e));
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(kinds[i].name.code, set->kind) == 0)
+    TRY(entry_kinds(s, city, a, &kinds, e));
+    for (size_t i = 0; i < kinds.n; i++)
+        if (strcmp(kinds.items[i].name.code, set->kind) == 0)
             return true;
     return ERR(e, ERR_NOT_FOUND, "没有登记种类“%s”；各考核办法的 entries.csv 列出了所有种类",
                "there is no kind of entry \"%s\"; the entries.csv of the schemes lists all of them",

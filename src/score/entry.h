@@ -25,7 +25,7 @@ typedef struct ScoreEntries {
 typedef struct EntryKey {
     const City *city;
     int as_of;
-    int64_t until;
+    int64_t until; /* below 0: none */
     bool no_sample;
 } EntryKey;
 MUST_USE bool entry_load(Store *s, const EntryKey *key, Arena *a, ScoreEntries *out, Err *e);
@@ -37,7 +37,7 @@ double entry_sum(const ScoreEntries *all, const char *kind, const Unit *unit, Pe
 /* Is entry i one of that sum? */
 bool entry_counts(const ScoreEntries *all, size_t i, const char *kind, const Unit *unit, Period month);
 /* The kinds that the last versions of all schemes declare. */
-MUST_USE bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKind **out, size_t *n, Err *e);
+MUST_USE bool entry_kinds(Store *s, int64_t city, Arena *a, EntryKinds *out, Err *e);
 
 /**
  * Puts an entry on record, with its entry of the audit chain, in a transaction of its own.

@@ -160,7 +160,7 @@ static double own_value(const Scoring *s, const FormulaRef *ref, size_t unit)
 
     switch (reader_kind(ref)) {
     case READER_WEIGHT:
-        return s->nominal[unit * x->n_items + s->item];
+        return s->item == SCHEME_NONE ? (double)NAN : s->nominal[unit * x->n_items + s->item];
     case READER_PARAM:
         p = scheme_param(x, ref->args[0], s->in);
         return p ? p->value : (double)NAN;
@@ -224,8 +224,8 @@ static bool read_ref(void *who, const FormulaRef *ref, double *out, Err *e)
         return true;
     if (b && b->unit >= s->first && b->unit < s->first + s->n && scoring_same_ref(s, ref, b->ref))
         out[b->unit - s->first] += b->step;
-    for (size_t i = 0; i < s->n && s->item != SCHEME_NONE; i++)
-        if (s->exempt[s->first + i])
+    for (size_t i = 0; i < s->n && reader_kind(ref) <= READER_PROJECTS; i++)
+        if (s->exempt[s->first + i]) /* of the item that is computed: it takes no place in it */
             out[i] = NAN;
     return true;
 }

@@ -190,3 +190,9 @@ bool reader_check(void *who, const FormulaRef *ref, FormulaUnit *unit, Err *e)
     }
     return check_own(c, ref, e);
 }
+
+const FormulaReader *scheme_readers(size_t *n)
+{
+    *n = READERS;
+    return score_readers;
+}

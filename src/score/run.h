@@ -36,7 +36,8 @@ typedef struct RunSpec {
     bool hold_bounds;
 } RunSpec;
 
-/* A computation with all that it stands on; the arena holds them. */
+/* A computation with all that it stands on; the arena holds them. Its parts point to one another: not to be
+ * copied. */
 typedef struct RunContext {
     City city;
     Catalogue catalogue;
@@ -71,7 +72,13 @@ typedef struct RunLine {
     const char *note;                            /* "low", "high": a bound was hit; "" */
     int place, n_unknown;                        /* of a total */
 } RunLine;
-MUST_USE bool run_lines(Store *s, int64_t city, int64_t run, Arena *a, RunLine **out, size_t *n, Err *e);
+typedef struct RunLines {
+    RunLine *items;
+    size_t n, cap;
+    int64_t *damaged; /* [n_damaged] lines whose checksum is wrong: changed by hand */
+    size_t n_damaged, cap_damaged;
+} RunLines;
+MUST_USE bool run_lines(Store *s, int64_t city, int64_t run, Arena *a, RunLines *out, Err *e);
 
 /* Computes a kept run again from what it knew. feed is asked nothing. *same: every line is the same to the
  * bit; else *differs is the first that is not (its number; 0 a line too many or too few). */
@@ -94,6 +101,8 @@ typedef enum CauseKind {
     CAUSE_FEED,      /* an answer of tasks or projects */
     CAUSE_EXEMPTION, /* exempt in one of them */
     CAUSE_BOUND,     /* an aggregate over the class */
+    CAUSE_ITEM,      /* the points of another item, which it reads */
+    CAUSE_GATE,      /* a gate struck in one of them */
     CAUSE_OTHERS,    /* other units moved: a rank, a share */
 } CauseKind;
 const char *cause_code(CauseKind k);

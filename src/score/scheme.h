@@ -111,6 +111,10 @@ typedef struct EntryKind {
     SchemeName name;
     const char *unit; /* 次; "" */
 } EntryKind;
+typedef struct EntryKinds {
+    EntryKind *items;
+    size_t n, cap;
+} EntryKinds;
 
 typedef struct Scheme {
     SchemeName name;
@@ -167,6 +171,16 @@ typedef struct SchemeWorld {
  * (no folder, a file that is no table); faults are no failure. */
 MUST_USE bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme *out, Err *e);
 
+/* A table as the text of its file: "items", CSV. */
+typedef struct SchemeSheet {
+    const char *table;
+    Str csv;
+} SchemeSheet;
+typedef struct SchemeSheets {
+    const SchemeSheet *items;
+    size_t n;
+} SchemeSheets;
+
 typedef struct SchemeImport {
     Findings findings;
     const char *code;
@@ -179,10 +193,12 @@ typedef struct SchemeImport {
  * scheme_read. dry_run stores nothing. */
 typedef struct SchemeIntake {
     Intake intake;
+    const char *folder;         /* NULL: sheets */
+    const SchemeSheets *sheets; /* as the page hands them in */
     bool dry_run;
 } SchemeIntake;
-MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const char *folder, const SchemeIntake *in,
-                            Arena *a, SchemeImport *out, Err *e);
+MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a,
+                            SchemeImport *out, Err *e);
 
 /* A version of a scheme; the rules in force are those of the last publication whose day has come. */
 typedef struct SchemeVersion {
@@ -204,13 +220,25 @@ typedef struct SchemeKey {
     int day;
     bool draft_too; /* with a day: the last version where none is in force then */
 } SchemeKey;
+/* What formulas of a scheme may read: for documents and the editor. */
+const FormulaReader *scheme_readers(size_t *n);
+/* The tables of a scheme, in their order. */
+const CityTable *scheme_table_all(size_t *n);
+/* A version with its tables as they were handed in. */
+typedef struct SchemeText {
+    SchemeVersion version;
+    Records *tables; /* [n of scheme_table_all] n 0 where absent */
+} SchemeText;
+/* Fails: NOT_FOUND. */
+MUST_USE bool scheme_text_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeText *out,
+                               Err *e);
 /* Fails: NOT_FOUND (no such scheme or version; none in force, with the command that publishes one), DATA (the
  * catalogue no longer has what it reads). */
 MUST_USE bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out,
                           Err *e);
 /* The kinds of entries that a version declares. */
-MUST_USE bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKind **out,
-                             size_t *n, Err *e);
+MUST_USE bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKinds *out,
+                             Err *e);
 /* Puts a version in force from a day on (0 version: the last), in a transaction of its own. Fails: NOT_FOUND,
  * CONFLICT (a later publication begins on that day or after it). */
 typedef struct SchemePublication {

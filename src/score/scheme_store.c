@@ -40,34 +40,52 @@ static bool check_names(const char *folder, Findings *fs, Err *e)
     return true;
 }
 
-static bool read_table(const char *folder, const CityTable *table, Findings *fs, Records *out, Err *e)
+/* Where a scheme's tables come from: a folder, or texts. */
+typedef struct Source {
+    const char *folder; /* NULL: sheets */
+    const SchemeSheets *sheets;
+} Source;
+
+/* *r stays NULL where the table is absent. */
+static bool open_table(const Source *from, const CityTable *table, const char *file, TableReader **r, Err *e)
+{
+    for (size_t i = 0; !from->folder && i < from->sheets->n; i++) {
+        const SchemeSheet *x = &from->sheets->items[i];
+        if (strcmp(x->table, table->kind) == 0)
+            return table_open_memory(file, x->csv.s, x->csv.n, r, e);
+    }
+    return !from->folder || !is_file(file) || table_open(file, r, e);
+}
+
+static bool read_table(const Source *from, const CityTable *table, Findings *fs, Records *out, Err *e)
 {
     AUTO(table_close) TableReader *r = NULL;
-    const char *path = arena_printf(fs->arena, "%s/%s.csv", folder, table->kind);
 
     *out = (Records){.table = table};
     fs->file = arena_printf(fs->arena, "%s.csv", table->kind);
     fs->sheet = "";
-    if (!is_file(path)) {
+    const char *path = from->folder ? arena_printf(fs->arena, "%s/%s", from->folder, fs->file) : fs->file;
+    TRY(open_table(from, table, path, &r, e));
+    if (!r) {
         if (scheme_table_is_needed((SchemeTable)(table - scheme_tables)))
             FINDING(fs, FAULT, ((Place){0, 0}), "missing-table", "", "缺少这张表", "the table is missing");
         return true;
     }
-    TRY(table_open(path, &r, e) && table_select(r, 0, e) && records_read(r, table, fs, fs->arena, out, e));
+    TRY(table_select(r, 0, e) && records_read(r, table, fs, fs->arena, out, e));
     if (out->n > SCHEME_ROWS_MAX)
         return ERR(e, ERR_INVALID, "“%s”超过 %d 行", "\"%s\" has more than %d rows", path, SCHEME_ROWS_MAX);
     return true;
 }
 
-static bool read_folder(const SchemeWorld *w, const char *folder, Findings *fs, Records *tables, Scheme *out,
+static bool read_source(const SchemeWorld *w, const Source *from, Findings *fs, Records *tables, Scheme *out,
                         Err *e)
 {
     SchemeBuilding b = {w, tables, fs, fs->arena, out};
 
     *out = (Scheme){.source = ""};
-    TRY(check_names(folder, fs, e));
-    for (SchemeTable t = 0; t < SCHEME_TABLES; t++)
-        TRY(read_table(folder, &scheme_tables[t], fs, &tables[t], e));
+    TRY(!from->folder || check_names(from->folder, fs, e));
+    for (size_t t = 0; t < SCHEME_TABLES; t++)
+        TRY(read_table(from, &scheme_tables[t], fs, &tables[t], e));
     scheme_build(&b);
     return true;
 }
@@ -76,7 +94,7 @@ bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme 
 {
     Records tables[SCHEME_TABLES];
 
-    return read_folder(w, folder, fs, tables, out, e);
+    return read_source(w, &(Source){folder, NULL}, fs, tables, out, e);
 }
 
 /* ---- versions ---- */
@@ -148,18 +166,16 @@ bool scheme_list(Store *s, int64_t city, Arena *a, SchemeVersion **out, size_t *
     return true;
 }
 
-bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKind **out, size_t *n,
-                    Err *e)
+bool scheme_entries(Store *s, int64_t city, const SchemeVersion *v, Arena *a, EntryKinds *out, Err *e)
 {
     Records tables[SCHEME_TABLES];
 
     TRY(load_tables(s, city, v, a, tables, e));
     const Records *r = &tables[TABLE_ENTRIES];
-    *n = r->n;
-    *out = NEW_N(a, EntryKind, r->n);
+    *out = (EntryKinds){NEW_N(a, EntryKind, r->n), r->n, r->n};
     for (size_t i = 0; i < r->n; i++)
-        (*out)[i] = (EntryKind){{RECORD(r, i, "kind"), RECORD(r, i, "name_zh"), RECORD(r, i, "name_en")},
-                                RECORD(r, i, "unit")};
+        out->items[i] = (EntryKind){{RECORD(r, i, "kind"), RECORD(r, i, "name_zh"), RECORD(r, i, "name_en")},
+                                    RECORD(r, i, "unit")};
     return true;
 }
 
@@ -171,25 +187,30 @@ static void canonical(const SchemeVersion *v, Buf *out)
                v->sha256, v->by, v->at);
 }
 
-static bool store_line(Store *s, const Intake *in, const SchemeVersion *v, const CityTable *t, int line,
-                       const char *const *cells, Err *e)
+typedef struct Storing {
+    Store *s;
+    const Intake *in;
+    const SchemeVersion *version;
+} Storing;
+
+static bool store_line(const Storing *x, const CityTable *t, int line, const char *const *cells, Err *e)
 {
     AUTO(buf_free) Buf b = buf_new(REPORT_BYTES_MAX);
 
     records_line(t, cells, &b);
-    return RUN(s, SQL_SCHEME_ROW_INSERT, e, INT(in->city), TEXTARG(v->code), INT(v->version),
-               TEXTARG(t->kind), INT(line), STRARG(((Str){buf_cstr(&b), b.n})));
+    return RUN(x->s, SQL_SCHEME_ROW_INSERT, e, INT(x->in->city), TEXTARG(x->version->code),
+               INT(x->version->version), TEXTARG(t->kind), INT(line), STRARG(((Str){buf_cstr(&b), b.n})));
 }
 
-static bool store_table(Store *s, const Intake *in, const SchemeVersion *v, const Records *r, Err *e)
+static bool store_table(const Storing *x, const Records *r, Err *e)
 {
     const char *names[SCHEME_COLUMNS_MAX];
 
     for (size_t j = 0; j < r->table->n; j++)
         names[j] = r->table->columns[j].name;
-    TRY(!r->n || store_line(s, in, v, r->table, r->header, names, e));
+    TRY(!r->n || store_line(x, r->table, r->header, names, e));
     for (size_t i = 0; i < r->n; i++)
-        TRY(store_line(s, in, v, r->table, r->lines[i], r->cells[i], e));
+        TRY(store_line(x, r->table, r->lines[i], r->cells[i], e));
     return true;
 }
 
@@ -207,7 +228,7 @@ static bool store_version(Store *s, const Intake *in, SchemeVersion *v, const Re
     TRY(RUN(s, SQL_SCHEME_VERSION_INSERT, e, INT(in->city), TEXTARG(v->code), INT(v->version),
             TEXTARG(v->sha256), TEXTARG(v->by), TEXTARG(v->at), INT(v->audit_seq)));
     for (size_t t = 0; t < SCHEME_TABLES; t++)
-        TRY(store_table(s, in, v, &tables[t], e));
+        TRY(store_table(&(Storing){s, in, v}, &tables[t], e));
     return true;
 }
 
@@ -245,14 +266,15 @@ static bool take(Store *s, const Intake *in, const Scheme *x, const Records *tab
     return store_commit(s, e);
 }
 
-bool scheme_import(Store *s, const SchemeWorld *w, const char *folder, const SchemeIntake *in, Arena *a,
-                   SchemeImport *out, Err *e)
+bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a, SchemeImport *out,
+                   Err *e)
 {
+    const char *folder = in->folder ? in->folder : "";
     Records tables[SCHEME_TABLES];
     Scheme x;
 
     *out = (SchemeImport){.findings = {.arena = a, .lang = e->lang, .file = folder, .sheet = ""}, .code = ""};
-    TRY(read_folder(w, folder, &out->findings, tables, &x, e));
+    TRY(read_source(w, &(Source){in->folder, in->sheets}, &out->findings, tables, &x, e));
     if (out->findings.n_faults)
         return ERR(e, ERR_REFUSED, "考核办法“%s”有 %zu 处错误，什么都没有存入；改正后重新导入",
                    "the scheme \"%s\" has %zu fault(s); nothing was stored; correct them and import again",
@@ -299,6 +321,25 @@ static bool choose(Store *s, int64_t city, const SchemeKey *key, Arena *a, Schem
         }
     return !wanted || ERR(e, ERR_NOT_FOUND, "考核办法“%s”没有第 %lld 版",
                           "the scheme \"%s\" has no version %lld", key->code, (long long)wanted);
+}
+
+const CityTable *scheme_table_all(size_t *n)
+{
+    *n = SCHEME_TABLES;
+    return scheme_tables;
+}
+
+bool scheme_text_load(Store *s, int64_t city, const SchemeKey *key, Arena *a, SchemeText *out, Err *e)
+{
+    SchemeVersion *v = &out->version;
+
+    out->tables = NEW_N(a, Records, SCHEME_TABLES);
+    TRY(choose(s, city, key, a, v, e) && load_tables(s, city, v, a, out->tables, e));
+    const Records *r = &out->tables[TABLE_SCHEME];
+    v->name_zh = r->n ? RECORD(r, 0, "name_zh") : "";
+    v->name_en = r->n ? RECORD(r, 0, "name_en") : "";
+    v->sample = r->n && strcmp(RECORD(r, 0, "status"), "sample") == 0;
+    return true;
 }
 
 bool scheme_load(Store *s, const SchemeWorld *w, const SchemeKey *key, Arena *a, Scheme *out, Err *e)

@@ -35,7 +35,7 @@ typedef struct ScoreSpec {
     const Scheme *scheme;
     Period period; /* of the scheme's frequency */
     const ScoreFeed *feed;
-    int64_t until_entry;       /* 0: all */
+    int64_t until_entry;       /* 0: all, below 0: none */
     const ScoreFrozen *frozen; /* [n_frozen] put back in place of what would come out now */
     size_t n_frozen;
     ScoreFigures *figures; /* NULL: read for this computation alone */

@@ -47,5 +47,7 @@ bool scoring_gates_item(const Scheme *x, const SchemeGate *g, size_t item);
 void scoring_strike(const Scoring *s, size_t unit, size_t gate, double share, double *points, size_t *struck);
 /* Factors, points, groups, totals and places of the class, whose items and gates are computed. */
 void scoring_sums(Scoring *s);
+/* Makes the class of the unit the one that is computed. */
+void scoring_aim_class(Scoring *s, size_t unit);
 /* From which unit on another class begins. */
 size_t scoring_class_end(const Scoring *s, size_t first);

@@ -31,20 +31,30 @@ static bool runs_on(const Supervision *sv, const char *rule, SupervisionClock cl
     return false;
 }
 
-/* The worst colour that was given for the obligation already. A calendar that is put right moves steps, and
- * slips only ever grow. */
-static int given_rank(const Clock *c, const Obligation *o)
+static int rank_of(TaskVerb action, const char *colour)
 {
-    int worst = 0;
+    return action == TASK_SLIP ? slip_rank(colour) : 0;
+}
+
+/* Has the clock said as much, or more, since the step was reached?
+ *
+ * of the same date  a milder slip never follows: a calendar that is put right moves steps
+ * of another        one paper for all that is missed: the worst of a day stands for the others for good */
+static bool is_said(const Clock *c, const SupervisionRule *r, const Obligation *o)
+{
+    int rank = rank_of(r->action, r->colour), reached = rule_reached_on(c->sv, r, o->base_on);
 
     for (size_t i = 0; i < c->t->n; i++) {
         const TaskEvent *ev = &c->t->events[i];
-        bool ours = ev->verb == TASK_SLIP && ev->base_on == o->base_on && ev->rule && ev->colour &&
-                    runs_on(c->sv, ev->rule, o->clock);
-        if (ours && slip_rank(ev->colour) > worst)
-            worst = slip_rank(ev->colour);
+        if (!ev->rule || !*ev->rule || !runs_on(c->sv, ev->rule, o->clock))
+            continue;
+        int said = rank_of(ev->verb, ev->colour);
+        bool same = ev->base_on == o->base_on;
+        if (same ? r->action == TASK_SLIP && said > rank
+                 : o->base_on < c->as_of && ev->on >= reached && said >= rank)
+            return true;
     }
-    return worst;
+    return false;
 }
 
 /* Is it something to do for this obligation today, done or not? */
@@ -59,7 +69,7 @@ static bool is_asked(const Clock *c, const SupervisionRule *r, const Obligation 
 /* The highest step that is reached; lower ones are passed over for good. */
 static void climb(Clock *c, const Obligation *o)
 {
-    int top = 0, given = given_rank(c, o);
+    int top = 0;
 
     for (size_t i = 0; i < c->sv->n; i++) {
         const SupervisionRule *r = &c->sv->rules[i];
@@ -69,13 +79,40 @@ static void climb(Clock *c, const Obligation *o)
     for (size_t i = 0; top && i < c->sv->n; i++) {
         const SupervisionRule *r = &c->sv->rules[i];
         bool now = is_asked(c, r, o) && rule_reached_on(c->sv, r, o->base_on) == top &&
-                   !is_done(c->t, r, o->base_on) &&
-                   slip_rank(r->colour) >= (r->action == TASK_SLIP ? given : 0);
+                   !is_done(c->t, r, o->base_on) && !is_said(c, r, o);
         if (!now)
             continue;
         ARENA_PUSH(c->a, c->items, c->n, c->cap);
         c->items[c->n++] = (ClockDeed){r, *o};
     }
+}
+
+/* Does b stand for a: the same clock, both missed, and b is worse, or as bad and older? */
+static bool stands_for(const Clock *c, const ClockDeed *b, const ClockDeed *a)
+{
+    int worse = rank_of(b->rule->action, b->rule->colour) - rank_of(a->rule->action, a->rule->colour);
+
+    if (a->of.clock != b->of.clock || a->of.base_on == b->of.base_on || a->of.base_on >= c->as_of ||
+        b->of.base_on >= c->as_of)
+        return false;
+    return worse > 0 || (worse == 0 && b->of.base_on < a->of.base_on);
+}
+
+/* Of the dates of one clock that were missed, the worst alone is told. */
+static void keep_worst(Clock *c)
+{
+    ClockDeed *kept = NEW_N(c->a, ClockDeed, c->n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->n; i++) {
+        bool stood_for = false;
+        for (size_t k = 0; k < c->n && !stood_for; k++)
+            stood_for = stands_for(c, &c->items[k], &c->items[i]);
+        if (!stood_for)
+            kept[n++] = c->items[i];
+    }
+    c->items = kept;
+    c->n = n;
 }
 
 /* What happened later is on record already: the past is not supervised afterwards. */
@@ -100,6 +137,7 @@ size_t task_clock_deeds(const Supervision *sv, const Task *t, int as_of, Arena *
     for (size_t i = 0; i < n; i++)
         if (!owed[i].done_on)
             climb(&c, &owed[i]);
+    keep_worst(&c);
     *out = c.items;
     return c.n;
 }

@@ -171,9 +171,9 @@ static bool step(const Doing *d, Task *t, TaskEvent *ev, Err *e)
         TRY(check_against_parent(d, t, ev->date, e));
     if (ev->verb == TASK_INSPECT)
         TRY(task_inspection_allowed(d->w, t, ev->on, d->a, e));
-    TRY(event_add(d->w->s, d->in->city, ev, d->a, e));
+    TRY(task_event_add(d->w->s, d->in->city, ev, d->a, e));
     task_apply(t, ev, d->a);
-    return true;
+    return task_tell(d->w, d->in, t, d->a, e);
 }
 
 static bool do_register(const Doing *d, Task *t, Err *e)

@@ -85,7 +85,8 @@ static bool take_meeting(const Folder *f, const Records *r, Err *e)
                  .sample = strcmp(RECORD(r, 0, "sample"), "yes") == 0};
 
     TRY(find_same(f, &m, e));
-    if (f->out->meeting)
+    f->out->is_to_come = m.held_on > f->in->known_on;
+    if (f->out->meeting || f->out->is_to_come)
         return true;
     TRY(file_read(file_in(f, "minutes.txt"), MEETING_TEXT_MAX, f->a, &minutes, e));
     m.minutes = minutes.s;

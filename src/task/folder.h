@@ -6,13 +6,15 @@
 typedef struct MeetingFolder {
     int64_t meeting; /* its number; of one that was there already too */
     bool is_new;
+    bool is_to_come; /* held after the day of in: not taken */
     size_t n_decisions, n_steps;
     Findings findings; /* arena and language are the caller's */
 } MeetingFolder;
 
 /**
  * Takes meeting.csv, minutes.txt, decisions.csv and steps.csv (which may be absent) of the folder, in one
- * transaction. A meeting of the same title and day is not taken twice: is_new is then false.
+ * transaction. A meeting of the same title and day is not taken twice, one that is still to come not yet:
+ * is_new is then false.
  *
  * in  by whom; each step is by whom and on which day its row says
  *

@@ -36,5 +36,8 @@ typedef struct SlipOf {
 } SlipOf;
 const char *slip_title(const SlipOf *of, Arena *a); /* 【红色督办单】title */
 const char *slip_text(const SlipOf *of, Arena *a);
+/* Gives notice of it to those whom the rule names, inside the running transaction (slip_tell.c). Whom the
+ * city has no longer, the office answers for. */
+MUST_USE bool slip_tell(const SlipOf *of, Store *s, const Intake *in, Arena *a, Err *e);
 /* "2021-09-30", in the arena. */
 const char *date_words(Arena *a, int date);

@@ -105,8 +105,10 @@ bool meeting_load(Store *s, int64_t city, int64_t id, Arena *a, Meeting *out, Er
     Found found = {0};
 
     TRY(id <= 0 || read_latest(s, city, id, a, &found, e));
-    if (!found.n)
-        return ERR(e, ERR_NOT_FOUND, "没有第 %lld 号会议", "there is no meeting %lld", (long long)id);
+    if (!found.n) {
+        (void)ERR(e, ERR_NOT_FOUND, "没有第 %lld 号会议", "there is no meeting %lld", (long long)id);
+        return false;
+    }
     *out = found.items[0];
     return true;
 }

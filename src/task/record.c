@@ -65,7 +65,7 @@ static bool read_card(Str text, Arena *a, TaskEvent *ev)
            (!text.n || card_read(text, a, card));
 }
 
-bool event_read(const Query *q, Arena *a, TaskEvent *out)
+bool task_event_read(const Query *q, Arena *a, TaskEvent *out)
 {
     *out = (TaskEvent){.id = query_int(q, 0),
                        .task = query_int(q, 1),
@@ -89,7 +89,7 @@ bool event_read(const Query *q, Arena *a, TaskEvent *out)
 
 /* ---- into the store ---- */
 
-void event_canonical(const TaskEvent *ev, Arena *a, Buf *out)
+void task_event_canonical(const TaskEvent *ev, Arena *a, Buf *out)
 {
     char value[NUM_TEXT_MAX];
 
@@ -144,7 +144,7 @@ static bool insert(Store *s, int64_t city, const TaskEvent *ev, Arena *a, Err *e
                INT(ev->audit_seq));
 }
 
-bool event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e)
+bool task_event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e)
 {
     AUTO(buf_free) Buf text = buf_new(EVENT_TEXT_MAX);
     int64_t last;
@@ -152,7 +152,7 @@ bool event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e)
 
     TRY(task_event_last(s, city, &ev->id, &last, e));
     ev->id++;
-    event_canonical(ev, a, &text);
+    task_event_canonical(ev, a, &text);
     snprintf(subject, sizeof subject, "task %lld", (long long)ev->task);
     TRY(audit_add(s, city, &(AuditEntry){ev->at, ev->by, "task", subject, buf_cstr(&text)}, &ev->audit_seq,
                   e));
@@ -164,7 +164,7 @@ bool event_add(Store *s, int64_t city, TaskEvent *ev, Arena *a, Err *e)
 static bool fold_row(const Query *q, Task *t, Arena *a, Err *e)
 {
     TaskEvent ev;
-    bool ok = event_read(q, a, &ev) && (t->n || ev.verb == TASK_REGISTER);
+    bool ok = task_event_read(q, a, &ev) && (t->n || ev.verb == TASK_REGISTER);
 
     if (!ok)
         return ERR(
@@ -202,7 +202,8 @@ bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e)
     bool row;
 
     *out = (Task){0};
-    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id), INT(key->as_of ? key->as_of : DAY_MAX)));
+    TRY(QUERY(s, SQL_TASK_EVENT_OF, &q, e, INT(key->city), INT(key->id),
+              INT(key->as_of ? key->as_of : DAY_MAX)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)

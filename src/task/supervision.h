@@ -75,10 +75,11 @@ typedef struct Lamp {
  * date of the rhythm or the due date turns red, it is red when it has passed. */
 void task_lamp(const Supervision *sv, const Task *t, int as_of, Lang lang, Arena *a, Lamp *out);
 
-/* What the clock has to do for a task at as_of and has not done: reminders, presses, slips; of a ladder that
- * was passed over only the highest step (all rules of that day), and no slip milder than one that was sent. A
- * reminder of a date that has passed is not sent. Nothing is done for what was sent back, nor on a day before
- * the task's last event. */
+/* What the clock has to do for a task at as_of and has not done: reminders, presses, slips. Of a ladder that
+ * was passed over only the highest step (all rules of that day), of several missed dates of the rhythm only
+ * the worst, and no slip milder than one that was sent. A reminder of a date that has passed is not sent.
+ * Nothing is done for what was sent back, nor on a day before the task's last event. Cost: O(events * rules *
+ * dates). */
 typedef struct ClockDeed {
     const SupervisionRule *rule;
     Obligation of;

@@ -34,8 +34,8 @@ static bool do_deed(const Round *r, const Task *t, const ClockDeed *d, const Tas
     Task after;
 
     TRY(task_do_within(r->w, r->in, &deed, r->a, &after, e));
-    *done = &after.events[after.n - 1];
-    return true;
+    *done = after.events + after.n - 1;
+    return slip_tell(&of, r->w->s, r->in, r->a, e);
 }
 
 /* Looks again inside the transaction: another may have been here since the tasks were read. */

@@ -36,7 +36,7 @@ static bool compare(Checking *c, const TaskEvent *ev, Err *e)
     AUTO(buf_free) Buf text = buf_new(EVENT_TEXT_MAX);
     bool same;
 
-    event_canonical(ev, c->a, &text);
+    task_event_canonical(ev, c->a, &text);
     TRY(deed_in_audit(c->s, c->city, ev->audit_seq, buf_cstr(&text), &same, e));
     if (!same)
         WRONG(c->v, "第 %lld 号事项的第 %lld 条记录与审计链第 %lld 条不符",
@@ -86,7 +86,7 @@ static void live(Checking *c, Task *t, const TaskEvent *ev)
 static bool check_event(Checking *c, const Query *q, Err *e)
 {
     TaskEvent ev;
-    bool readable = event_read(q, c->a, &ev);
+    bool readable = task_event_read(q, c->a, &ev);
     Task *t = task_of(c, ev.task);
 
     c->n++;

@@ -30,12 +30,12 @@ void notice_rows(const Viewer *v, const NoticesShown *s, Rows *out)
         rows_begin(out);
         rows_int(out, "id", n->id);
         rows_text(out, "at", r->at);
-        rows_text(out, "day", show_date(v->arena, r->on_day));
+        rows_text(out, "on", show_date(v->arena, r->on_day));
         rows_text(out, "kind", n->kind);
         rows_text(out, "subject", n->subject);
         rows_text(out, "recipient_kind", notice_to_code(n->to));
         rows_text(out, "recipient", n->recipient);
-        rows_text(out, "name", notice_recipient_name(s->city, n->to, n->recipient, v->lang));
+        rows_text(out, "recipient_name", notice_recipient_name(s->city, n->to, n->recipient, v->lang));
         rows_text(out, "title", n->title);
         rows_text(out, "text", n->text);
         rows_text(out, "link", n->link);

@@ -251,7 +251,6 @@ bool task_json(const Viewer *v, const TaskBoard *b, const TaskShown *x, Json *j,
             task_row(v, b, &b->tasks.items[i], &parts);
     json_begin_object(j);
     row_json_fields(&own.items[0], j);
-    json_put_text(j, "extension_asked", show_date(v->arena, t->extension_asked));
     units_json(v, b, &t->card, j);
     json_key(j, "events");
     json_begin_array(j);

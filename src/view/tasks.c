@@ -76,16 +76,31 @@ static void what_for(const Viewer *v, const TaskBoard *b, const TaskCard *c, Row
     rows_text(out, "serves_name", served_name(v, b, c));
     rows_int(out, "meeting", c->meeting);
     rows_text(out, "meeting_title", m ? m->title : "");
+    rows_int_if(out, "sentence_at", c->sentence_at, c->sentence_at >= 0);
     rows_text(out, "rhythm", rhythm_text(c->rhythm, v->arena));
     rows_text(out, "measure", c->measure);
 }
 
-static void history_of(const Viewer *v, const Task *t, Rows *out)
+/* The first day of the rhythm without a feedback, past or to come; 0 none. */
+static int feedback_due(const Viewer *v, const TaskBoard *b, const Task *t)
+{
+    Obligation *owed;
+    size_t n = task_obligations(t, b->today, v->arena, &owed);
+
+    for (size_t i = 0; i < n; i++)
+        if (owed[i].clock == CLOCK_RHYTHM && !owed[i].done_on)
+            return owed[i].base_on;
+    return 0;
+}
+
+static void history_of(const Viewer *v, const TaskBoard *b, const Task *t, Rows *out)
 {
     day(out, v, "registered_on", t->registered_on);
     day(out, v, "issued_on", t->issued_on);
     day(out, v, "accepted_on", t->accepted_on);
     day(out, v, "last_feedback_on", t->last_feedback_on);
+    day(out, v, "feedback_due_on", feedback_due(v, b, t));
+    day(out, v, "extension_asked", t->extension_asked);
     day(out, v, "asked_close_on", t->asked_close_on);
     day(out, v, "closed_on", t->closed_on);
     rows_text(out, "slip", t->slip);
@@ -113,7 +128,7 @@ void task_row(const Viewer *v, const TaskBoard *b, const Task *t, Rows *out)
     whose(v, b, &t->card, out);
     when(v, b, t, &lamp, out);
     what_for(v, b, &t->card, out);
-    history_of(v, t, out);
+    history_of(v, b, t, out);
 }
 
 /* ---- what may be done ---- */

@@ -24,6 +24,7 @@ program, kills, work = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 rng = random.Random(20210901)
 FIRST, DAYS = datetime.date(2021, 9, 1), 75
 EVENTS = "SELECT task, verb, rule, base_on, colour, on_day, content FROM task_event WHERE rule <> '' ORDER BY 1, 3, 4"
+NOTICES = "SELECT subject, recipient_kind, recipient, title, body FROM notice ORDER BY 1, 2, 3, 4, 5"
 killed = between = 0
 
 
@@ -95,6 +96,8 @@ while killed < kills:
         lost = set(rows(twin, EVENTS)) - set(rows(path, EVENTS))
         more = set(rows(path, EVENTS)) - set(rows(twin, EVENTS))
         sys.exit("lost: %s; more: %s" % (sorted(lost)[:5], sorted(more)[:5]))
+    if rows(path, NOTICES) != rows(twin, NOTICES):
+        sys.exit("the notices differ from the twin's")
     keys = rows(path, "SELECT task, rule, base_on FROM task_event WHERE rule <> ''")
     if len(keys) != len(set(keys)):
         sys.exit("something was done twice")

@@ -67,7 +67,7 @@ int main(int argc, char **argv)
 {
     Err e = {.lang = LANG_EN};
 
-    if (argc == 3 && run(argv[1], atoi(argv[2]), &e))
+    if (argc == 3 && run(argv[1], (int)strtol(argv[2], NULL, 10), &e))
         return 0;
     fprintf(stderr, "%s\n", argc == 3 ? e.msg : "usage: tick_world STORE TASKS");
     return 1;

@@ -426,7 +426,7 @@ const PAGES = {
     '/portfolio',
     '/responsibility',
   ],
-  ana: ['/completeness', '/locks', '/submissions/14'],
+  ana: ['/completeness', '/locks', '/submissions/17'],
   root: ['/accounts', '/tables', '/tables/targets', '/audit'],
 }
 for (const [who, paths] of Object.entries(PAGES))

@@ -100,9 +100,14 @@ static void a_firm_sees_no_target_and_hands_in_for_itself_alone(void **state)
 
     for (size_t i = 0; i < COUNT(every); i++) {
         firm.areas = firm.departments = firm.indicators = firm.groups = (Grant){.all = true};
-        assert_false(access_allows(&firm, READ_TARGETS, &(Scope){every[i], "czj", "TREV", "财政", "F1"}));
+        assert_false(access_allows(
+            &firm, READ_TARGETS,
+            &(Scope){
+                .area = every[i], .department = "czj", .indicator = "TREV", .group = "财政", .firm = "F1"}));
         assert_false(access_allows(&firm, READ_TARGETS, &(Scope){.area = every[i]}));
-        assert_false(access_allows(&firm, SUBMIT, &(Scope){every[i], "czj", "TREV", "财政", NULL}));
+        assert_false(access_allows(
+            &firm, SUBMIT,
+            &(Scope){.area = every[i], .department = "czj", .indicator = "TREV", .group = "财政"}));
     }
     assert_int_equal(access_reach(ROLE_FIRM, READ_TARGETS), REACH_NONE); /* the table alone says so, too */
     assert_true(access_allows(&firm, SUBMIT, &(Scope){.firm = "F1"}));
@@ -158,11 +163,16 @@ static void an_area_has_all_that_lies_in_it(void **state)
     add(x, (AccountSpec){.name = "whole", .role = ROLE_AREA, .areas = "330182"});
     add(x, (AccountSpec){.name = "town", .role = ROLE_AREA, .areas = "330182001", .indicators = "IVA; TREV"});
     Principal whole = principal(x, "whole"), town = principal(x, "town");
-    assert_true(access_allows(&whole, SUBMIT, &(Scope){"330182002", "tjj", "IVA", NULL, NULL}));
-    assert_false(access_allows(&whole, SUBMIT, &(Scope){"330101", "tjj", "IVA", NULL, NULL}));
-    assert_true(access_allows(&town, SUBMIT, &(Scope){"330182001", "tjj", "IVA", NULL, NULL}));
-    assert_false(access_allows(&town, SUBMIT, &(Scope){"330182001", "tjj", "GDP", NULL, NULL}));
-    assert_false(access_allows(&town, SUBMIT, &(Scope){"330182", "tjj", "IVA", NULL, NULL}));
+    assert_true(access_allows(&whole, SUBMIT,
+                              &(Scope){.area = "330182002", .department = "tjj", .indicator = "IVA"}));
+    assert_false(
+        access_allows(&whole, SUBMIT, &(Scope){.area = "330101", .department = "tjj", .indicator = "IVA"}));
+    assert_true(
+        access_allows(&town, SUBMIT, &(Scope){.area = "330182001", .department = "tjj", .indicator = "IVA"}));
+    assert_false(
+        access_allows(&town, SUBMIT, &(Scope){.area = "330182001", .department = "tjj", .indicator = "GDP"}));
+    assert_false(
+        access_allows(&town, SUBMIT, &(Scope){.area = "330182", .department = "tjj", .indicator = "IVA"}));
 }
 
 static void a_leader_has_the_portfolio_of_leaders_csv(void **state)

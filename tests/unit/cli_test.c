@@ -260,12 +260,30 @@ static void judgements_are_kept_and_told_again(void **state)
     assert_true(has(other, arena_printf(w->arena, "%zu judgements on record", n)));
 }
 
+static void a_tick_with_nothing_due_says_so(void **state)
+{
+    (void)state;
+    AUTO(world_free) World *w = world_new();
+
+    must(demo, arena_printf(w->arena, "backup %s/t.db", w->tmp.path));
+    must(w, arena_printf(w->arena, "restore %s/t.db", w->tmp.path));
+    must(w, "tick --as-of 2021-10-08");
+    assert_true(has(w, "2021-10-08: 0 open tasks were looked at, nothing was due"));
+    assert_false(has(w, "calendar"));
+    must(w, "tick --as-of 2035-10-08"); /* no notice of holidays yet */
+    assert_true(has(w, "does not have 2035; Monday to Friday are counted"));
+    must(w, "tick --as-of 2021-10-08 --json");
+    assert_true(has(w, "\"slips\": 0") && has(w, "\"done\": []"));
+    run(w, "tick --as-of soon");
+    assert_int_equal(w->code, 2);
+}
+
 static void why_reaches_down_to_models_and_data(void **state)
 {
     (void)state;
     must(demo, "why IVA --period 2021-06");
     assert_true(has(demo, "damped Holt-Winters") && has(demo, "smoothed growth (alpha 0.15)"));
-    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 16, seed 0"));
+    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 17, seed 0"));
     assert_true(has(demo, "probability of meeting the target"));
 }
 
@@ -337,6 +355,7 @@ int main(void)
         cmocka_unit_test(sdmx_csv_gives_the_state_known_on_a_day),
         cmocka_unit_test(a_backup_is_restored_and_verified),
         cmocka_unit_test(judgements_are_kept_and_told_again),
+        cmocka_unit_test(a_tick_with_nothing_due_says_so),
         cmocka_unit_test(why_reaches_down_to_models_and_data),
         cmocka_unit_test(a_national_series_gives_months_by_difference),
         cmocka_unit_test(help_man_and_completion_know_every_command),

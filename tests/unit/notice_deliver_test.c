@@ -121,7 +121,7 @@ static void what_failed_is_sent_the_second_time_under_the_same_id(void **state)
     j = json_of(&s);
     assert_int_equal(json_array_size(j), 2);
     assert_string_equal(told(json_array_get(j, 0), "delivery"), "sent");
-    assert_string_equal(told(json_array_get(j, 0), "name"), "Statistics");
+    assert_string_equal(told(json_array_get(j, 0), "recipient_name"), "Statistics");
     assert_string_equal(told(json_array_get(j, 1), "delivery"), "given_up");
     assert_null(strstr(s.w.out, "tjj@jiande.example")); /* the list names no address */
     json_decref(j);

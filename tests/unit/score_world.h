@@ -124,9 +124,9 @@ static inline void world_free(ScoreWorld **w)
 static inline bool world_try_scheme(ScoreWorld *w, const char *folder)
 {
     SchemeWorld world = {&w->catalogue, w->feed.n ? &w->feed : NULL};
-    SchemeIntake in = {world_intake(w, "office"), false};
+    SchemeIntake in = {world_intake(w, "office"), folder, false};
 
-    return scheme_import(w->s, &world, folder, &in, w->arena, &w->imported, &w->e);
+    return scheme_import(w->s, &world, &in, w->arena, &w->imported, &w->e);
 }
 
 static inline void world_scheme(ScoreWorld *w, const char *folder)
@@ -137,7 +137,9 @@ static inline void world_scheme(ScoreWorld *w, const char *folder)
     if (!world_try_scheme(w, folder)) {
         if (w->imported.findings.n)
             finding_line(&w->imported.findings.items[0], LANG_EN, &b);
-        fail_msg("%s: %s", w->e.msg, buf_cstr(&b));
+        const char *first = arena_strdup(w->arena, buf_cstr(&b));
+        buf_free(&b);
+        fail_msg("%s: %s", w->e.msg, first);
     }
     WORLD_OK(w,
              scheme_load(w->s, &world, &(SchemeKey){.code = w->imported.code}, w->arena, &w->scheme, &w->e));

@@ -416,6 +416,43 @@ static void each_missed_date_of_the_rhythm_has_its_own_ladder(void **state)
     assert_string_equal(tick(f, &sv, &t, 20211101), "");
 }
 
+static void of_many_missed_dates_one_paper_is_sent(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = supervision_new();
+    Supervision sv = rules_of(f);
+    Task t = task_of(f, (Plan){.issued_on = 20210901,
+                               .due_on = 20211018,
+                               .accepted_on = 20210901,
+                               .rhythm = {RHYTHM_WEEKLY, 5}});
+
+    (void)state;
+    /* 3, 10, 17, 24 September, 1, 8, 15 October: six are orange, the last is pressed. */
+    assert_string_equal(tick(f, &sv, &t, 20211016), "RHYTHM-ORANGE@20210903 DUE-REMIND@20211018");
+    assert_string_equal(tick(f, &sv, &t, 20211017), "");
+    /* From now on day by day; what was told already is not told again. */
+    assert_string_equal(tick(f, &sv, &t, 20211018), "DUE-PRESS@20211018");
+    assert_string_equal(tick(f, &sv, &t, 20211019), "RHYTHM-BLUE@20211015 DUE-BLUE@20211018");
+    assert_string_equal(tick(f, &sv, &t, 20211020), "");
+    assert_string_equal(tick(f, &sv, &t, 20211022), "RHYTHM-ORANGE@20211015 DUE-ORANGE@20211018");
+}
+
+static void a_missed_date_does_not_stand_for_one_that_is_still_ahead(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = fixture_new();
+
+    (void)state;
+    assert_true(fixture_import(f, "supervision.csv",
+                               "rule,valid_from,valid_to,urgency,clock,days,day_kind,action,colour,to,light,"
+                               "grace,times,name_zh,name_en\n"
+                               "R,2000-01-01,,all,rhythm,-2,calendar,remind,,lead,,,,提醒,reminder\n"
+                               "S,2000-01-01,,all,rhythm,5,calendar,slip,red,lead,,2,,督办单,slip\n"));
+    Supervision sv = rules_of(f);
+    Task t = task_of(
+        f,
+        (Plan){.issued_on = 20210901, .due_on = FAR, .accepted_on = 20210901, .rhythm = {RHYTHM_WEEKLY, 5}});
+    assert_string_equal(tick(f, &sv, &t, 20210908), "S@20210903 R@20210910");
+}
+
 static void the_rule_in_force_on_the_date_itself_counts(void **state)
 {
     AUTO(fixture_free) CityFixture *f = fixture_new();
@@ -544,6 +581,8 @@ int main(void)
         cmocka_unit_test(a_reminder_that_its_date_has_overtaken_is_not_sent),
         cmocka_unit_test(what_is_done_is_neither_pressed_nor_slipped),
         cmocka_unit_test(each_missed_date_of_the_rhythm_has_its_own_ladder),
+        cmocka_unit_test(of_many_missed_dates_one_paper_is_sent),
+        cmocka_unit_test(a_missed_date_does_not_stand_for_one_that_is_still_ahead),
         cmocka_unit_test(the_rule_in_force_on_the_date_itself_counts),
         cmocka_unit_test(a_calendar_put_right_never_makes_a_slip_smaller),
         cmocka_unit_test(a_unit_is_visited_as_often_as_the_rule_lets),

@@ -1,5 +1,7 @@
-/* Tasks through the store: a life walked by hand, what each rule refuses, and what verification finds. */
+/* Tasks through the store: a life walked by hand, what each rule refuses, and who is told. */
 #include "cm.h"
+#include "notice/notice.h"
+#include "task/supervision.h"
 #include "task_world.h"
 
 /* ---- the table of verbs ---- */
@@ -418,112 +420,114 @@ static void the_clock_does_a_thing_once_for_ever(void **state)
     assert_string_equal(stored(x, id, 0).slip, "red");
 }
 
-/* ---- proof ---- */
+/* ---- inspections ---- */
 
-static void a_file_is_kept_once_and_must_be_there_before_it_is_named(void **state)
+static void a_unit_is_inspected_no_more_often_than_the_rule_says(void **state)
 {
     (void)state;
     AUTO(tasks_free) TaskFixture *x = tasks_new();
-    int64_t id = issued(x, 20211130), bytes;
-    char sha[SHA256_HEX], again[SHA256_HEX];
-    static const char content[] = "a\0b\xff"
-                                  "c";
-    Intake in = on_day(x, "tjj-clerk");
-    Str got;
-    bool has;
-
-    assert_true(evidence_add(x->f->s, &in, (Str){content, 5}, sha, &x->f->e));
-    assert_true(evidence_add(x->f->s, &in, (Str){content, 5}, again, &x->f->e));
-    assert_string_equal(sha, again);
-    assert_true(evidence_load(x->f->s, 330182, sha, x->f->arena, &got, &x->f->e));
-    assert_int_equal(got.n, 5);
-    assert_memory_equal(got.s, content, 5);
-    assert_true(evidence_has(x->f->s, 330182, sha, &has, &bytes, &x->f->e) && has && bytes == 5);
-    assert_false(evidence_add(x->f->s, &in, (Str){"", 0}, again, &x->f->e));
-    assert_int_equal(x->f->e.kind, ERR_INVALID);
-    again[0] = again[0] == 'a' ? 'b' : 'a';
-    assert_false(evidence_load(x->f->s, 330182, again, x->f->arena, &got, &x->f->e));
-    DO(x, .verb = TASK_ACCEPT, .task = id);
-    TaskFile files[] = {{.name = "x.pdf", .sha256 = again}};
-    REFUSED(x, ERR_NOT_FOUND, "x.pdf", .verb = TASK_FEEDBACK, .task = id, .files = files, .n_files = 1);
-    files[0].sha256 = sha;
-    const char *bad[] = {"", "../x", "a\\b", ".hidden", " x", "a\nb"};
-    for (size_t i = 0; i < COUNT(bad); i++) {
-        files[0].name = bad[i];
-        REFUSED(x, ERR_INVALID, "file's name", .verb = TASK_FEEDBACK, .task = id, .files = files,
-                .n_files = 1);
-    }
-    files[0].name = "表 1.xlsx";
-    DO(x, .verb = TASK_FEEDBACK, .task = id, .files = files, .n_files = 1);
-    assert_int_equal(stored(x, id, 0).events[3].files[0].bytes, 5);
-    assert_int_equal(wrong_now(x), 0);
-    by_hand(x, "DROP TRIGGER evidence_keep; UPDATE evidence SET content = x'6100'");
-    assert_int_equal(wrong_now(x), 1);
-    assert_non_null(strstr(x->f->e.msg, "given as proof was changed"));
-    by_hand(x, "DROP TRIGGER evidence_stay; DELETE FROM evidence");
-    assert_int_equal(wrong_now(x), 2); /* the file of the event, and their number */
-}
-
-/* ---- verification ---- */
-
-static void a_row_changed_by_hand_is_found_and_named(void **state)
-{
-    (void)state;
-    const struct {
-        const char *sql, *says;
-    } hands[] = {
-        {"UPDATE task_event SET content = 'x' WHERE id = 4", "event 4 of task 1 does not match"},
-        {"UPDATE task_event SET card = replace(card, '20211130', '20211231') WHERE id = 1",
-         "event 1 of task 1"},
-        {"UPDATE task_event SET card = 'x' WHERE id = 1", "event 1 (of task 1) cannot be read"},
-        {"UPDATE task_event SET verb = 'verify' WHERE id = 4", "could not have happened"},
-        {"UPDATE task_event SET verb = 'praise' WHERE id = 4", "cannot be read"},
-        {"UPDATE task_event SET at = '2021-11-06T00:00:00Z' WHERE id = 2",
-         "event 2 of task 1 does not match"},
-        {"UPDATE task_event SET value = 9.9 WHERE id = 4", "event 4"},
-        {"DELETE FROM task_event WHERE id = 3", "event 4 (of task 1)"},
-        {"DELETE FROM task_event WHERE id = 5", "event 6 (of task 2)"},
-        {"DELETE FROM task_event WHERE id = 7", "entries of \"task\""},
-        {"UPDATE task_event SET parts = '7' WHERE verb = 'split'", "event 5"},
-    };
-
-    for (size_t i = 0; i < COUNT(hands); i++) {
-        AUTO(tasks_free) TaskFixture *x = tasks_new();
-        int64_t id = issued(x, 20211130);
-        TaskCard part = {.lead = "jxj"};
-        DO(x, .verb = TASK_ACCEPT, .task = id);
-        DO(x, .verb = TASK_FEEDBACK, .task = id, .value = 1, .value_unit = "%");
-        DO(x, .verb = TASK_SPLIT, .task = id, .parts = &part, .n_parts = 1);
-        assert_int_equal(wrong_now(x), 0);
-        by_hand(x, "DROP TRIGGER task_event_keep; DROP TRIGGER task_event_stay");
-        by_hand(x, hands[i].sql);
-        if (!wrong_now(x) || !strstr(x->f->e.msg, hands[i].says))
-            fail_msg("%s: %s", hands[i].sql, x->f->e.msg);
-    }
-}
-
-static void facts_are_append_only(void **state)
-{
-    (void)state;
-    AUTO(tasks_free) TaskFixture *x = tasks_new();
-    const char *tables[] = {"task_event", "evidence", "meeting_event"};
-    char sha[SHA256_HEX];
-    Intake in = on_day(x, "office");
-    Meeting m = {.kind = "other", .title = "x", .held_on = 20211105};
-    sqlite3 *db;
+    Supervision sv;
 
     issued(x, 20211130);
-    assert_true(evidence_add(x->f->s, &in, STR("x"), sha, &x->f->e));
-    assert_true(meeting_put(x->f->s, &in, &m, x->f->arena, &x->f->e));
-    assert_int_equal(sqlite3_open(store_path(x->f->s), &db), SQLITE_OK);
-    for (size_t i = 0; i < COUNT(tables); i++) {
-        char sql[128];
-        snprintf(sql, sizeof sql, "UPDATE %s SET audit_seq = 0", tables[i]);
-        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_CONSTRAINT);
-        snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i]);
-        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_CONSTRAINT);
-    }
-    sqlite3_close(db);
+    issued(x, 20211215); /* of the same unit */
+    DO(x, .verb = TASK_INSPECT, .task = 1, .text = "属实");
+    x->today = 20211108;
+    DO(x, .verb = TASK_INSPECT, .task = 1, .text = "属实");
+    assert_true(fixture_import(
+        x->f, "supervision.csv",
+        "rule,valid_from,valid_to,urgency,clock,days,day_kind,action,colour,to,light,grace,times,name_zh,"
+        "name_en,source\nINS,2000-01-01,,all,inspect,30,calendar,none,,,,,2,两次,twice,条例\n"));
+    assert_true(supervision_load(x->f->s, 330182, 0, x->f->arena, &sv, &x->f->e));
+    x->today = 20211110;
+    x->w.supervision = &sv;
+    REFUSED(x, ERR_CONFLICT, "at most 30 days hold 2 inspections", .verb = TASK_INSPECT, .task = 2,
+            .text = "x");
+    x->today = 20211206;
+    DO(x, .verb = TASK_INSPECT, .task = 2, .text = "属实");
+}
+
+/* ---- who is told ---- */
+
+static size_t told_of(TaskFixture *x, const char *kind, NoticeTo to, const char *recipient)
+{
+    NoticeRow *rows;
+    size_t n, found = 0;
+
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    for (size_t i = 0; i < n; i++)
+        found += strcmp(rows[i].notice.kind, kind) == 0 && rows[i].notice.to == to &&
+                 strcmp(rows[i].notice.recipient, recipient) == 0 &&
+                 strcmp(rows[i].notice.link, "/tasks/1") == 0 &&
+                 strcmp(rows[i].notice.subject, "task 1") == 0;
+    return found;
+}
+
+static void each_step_tells_those_whom_it_concerns(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211130);
+    size_t n;
+    NoticeRow *rows;
+
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    assert_int_equal(n, 0);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_DEPARTMENT, "tjj"), 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_DEPARTMENT, "czj"), 1);
+    DO(x, .verb = TASK_DECLINE, .task = 1, .text = "不是本局的事\r\n\t另议");
+    assert_int_equal(told_of(x, "decline", NOTICE_OFFICE, ""), 1);
+    card.lead = "洋溪街道";
+    DO(x, .verb = TASK_AMEND, .task = 1, .card = &card);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    assert_int_equal(told_of(x, "issue", NOTICE_AREA, "330182002"), 1);
+    DO(x, .verb = TASK_ACCEPT, .task = 1, .unit = "洋溪");
+    DO(x, .verb = TASK_ASK_EXTENSION, .task = 1, .unit = "洋溪", .date = 20211210);
+    assert_int_equal(told_of(x, "ask_extension", NOTICE_OFFICE, ""), 1);
+    DO(x, .verb = TASK_EXTEND, .task = 1);
+    assert_int_equal(told_of(x, "extend", NOTICE_AREA, "330182002"), 1);
+    DO(x, .verb = TASK_INSTRUCT, .task = 1, .text = "抓紧");
+    assert_int_equal(told_of(x, "instruct", NOTICE_AREA, "330182002"), 1);
+    assert_true(notice_list(x->f->s, &(NoticeQuery){.city = 330182}, x->f->arena, &rows, &n, &x->f->e));
+    assert_non_null(strstr(rows[n - 1].notice.text, "抓紧"));
+    assert_non_null(strstr(rows[n - 1].notice.text, "2021-12-10"));
+    /* A refused step tells nobody. */
+    REFUSED(x, ERR_CONFLICT, "", .verb = TASK_CLOSE, .task = 1);
+    assert_int_equal(told_of(x, "close", NOTICE_AREA, "330182002"), 0);
+    /* A unit that is gone is told through the office. */
+    assert_true(fixture_import(x->f, "areas.csv",
+                               "code,name_zh,name_en,kind,parent,valid_from,valid_to,aliases\n"
+                               "330182,建德市,Jiande,city,,,,建德\n330101,甲区,A,district,,,,\n"));
+    assert_true(city_load(x->f->s, 0, x->f->arena, &x->city, &x->f->e));
+    DO(x, .verb = TASK_WITHDRAW, .task = 1);
+    assert_int_equal(told_of(x, "withdraw", NOTICE_OFFICE, ""), 1);
+    assert_int_equal(told_of(x, "withdraw", NOTICE_DEPARTMENT, "czj"), 1);
+}
+
+/* A text as long as may be goes on record and to those who are told. */
+static void the_longest_words_fit_everywhere(void **state)
+{
+    (void)state;
+    AUTO(tasks_free) TaskFixture *x = tasks_new();
+    TaskCard card = life_card(20211130);
+    char *text = arena_alloc(x->f->arena, TASK_TEXT_MAX + 2, 1), *title = arena_alloc(x->f->arena, 513, 1);
+
+    for (int i = 0; i + 3 <= TASK_TEXT_MAX; i += 3)
+        memcpy(text + i, "长", 3);
+    for (int i = 0; i + 3 <= 512; i += 3)
+        memcpy(title + i, "题", 3);
+    card.title = title;
+    card.measure = text;
+    card.sentence = text;
+    DO(x, .verb = TASK_REGISTER, .card = &card);
+    DO(x, .verb = TASK_ISSUE, .task = 1);
+    DO(x, .verb = TASK_DECLINE, .task = 1, .text = text);
+    assert_string_equal(stored(x, 1, 0).card.measure, text);
+    assert_int_equal(told_of(x, "decline", NOTICE_OFFICE, ""), 1);
+    assert_int_equal(wrong_now(x), 0);
+    memset(text, 'a', TASK_TEXT_MAX + 1);
+    REFUSED(x, ERR_INVALID, "at most 16384", .verb = TASK_WITHDRAW, .task = 1, .text = text);
 }
 
 int main(void)
@@ -542,9 +546,9 @@ int main(void)
         cmocka_unit_test(a_split_task_ends_after_its_parts),
         cmocka_unit_test(a_task_merges_into_another_that_is_open),
         cmocka_unit_test(the_clock_does_a_thing_once_for_ever),
-        cmocka_unit_test(a_file_is_kept_once_and_must_be_there_before_it_is_named),
-        cmocka_unit_test(a_row_changed_by_hand_is_found_and_named),
-        cmocka_unit_test(facts_are_append_only),
+        cmocka_unit_test(a_unit_is_inspected_no_more_often_than_the_rule_says),
+        cmocka_unit_test(each_step_tells_those_whom_it_concerns),
+        cmocka_unit_test(the_longest_words_fit_everywhere),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
-#include "ledger/audit.h"
+#include "notice/notice.h"
 #include "supervision_world.h"
 #include "task/tick.h"
 
@@ -46,15 +46,14 @@ static Task act(const Office *o, const char *by, int on, TaskDeed deed)
     return t;
 }
 
-static int64_t issue(const Office *o, Plan p)
+static int64_t issue_card(const Office *o, Plan p, TaskCard card)
 {
-    TaskCard card = {.sentence_at = -1,
-                     .title = "治理城西内涝",
-                     .lead = "tjj",
-                     .due_on = p.due_on,
-                     .measure = "内涝点消除",
-                     .rhythm = p.rhythm,
-                     .urgency = p.urgency};
+    card.sentence_at = -1;
+    card.lead = "tjj";
+    card.due_on = p.due_on;
+    card.measure = "内涝点消除";
+    card.rhythm = p.rhythm;
+    card.urgency = p.urgency;
     Task t = act(o, "office", p.issued_on, (TaskDeed){.verb = TASK_REGISTER, .value = NAN, .card = &card});
 
     act(o, "office", p.issued_on, (TaskDeed){.task = t.id, .verb = TASK_ISSUE, .value = NAN});
@@ -62,6 +61,11 @@ static int64_t issue(const Office *o, Plan p)
         act(o, "tjj1", p.accepted_on,
             (TaskDeed){.task = t.id, .verb = TASK_ACCEPT, .unit = "tjj", .value = NAN});
     return t.id;
+}
+
+static int64_t issue(const Office *o, Plan p)
+{
+    return issue_card(o, p, (TaskCard){.title = "治理城西内涝"});
 }
 
 static TickReport tick(const Office *o, int on)
@@ -160,6 +164,109 @@ static void a_city_without_rules_is_left_alone(void **state)
     assert_int_equal(tick(&o, 20211231).n_events, 0);
 }
 
+/* ---- who is told ---- */
+
+/* "department:tjj area:... office:" of the notices of a day. */
+static const char *told(const Office *o, int day)
+{
+    const char *line = "";
+    NoticeRow *rows;
+    size_t n;
+
+    assert_true(
+        notice_list(o->f->s, &(NoticeQuery){.city = 330182, .since = day}, o->f->arena, &rows, &n, &o->f->e));
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].on_day == day)
+            line = arena_printf(o->f->arena, "%s%s%s:%s", line, *line ? " " : "",
+                                notice_to_code(rows[i].notice.to), rows[i].notice.recipient);
+    return line;
+}
+
+static void leaders(CityFixture *f, const char *code)
+{
+    assert_true(fixture_import(
+        f, "leaders.csv", arena_printf(f->arena, "code,title_zh,title_en\n%s,副市长,Vice mayor\n", code)));
+}
+
+static void who_is_told_grows_up_the_line(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = supervision_new();
+
+    (void)state;
+    leaders(f, "L1");
+    Office o = office_of(f);
+    const char *supporting[] = {"czj", "330182001"};
+    issue_card(
+        &o, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901},
+        (TaskCard){.title = "治理城西内涝", .supporting = supporting, .n_supporting = 2, .leader = "L1"});
+    for (int day = 20210927; day <= 20211018; day = next_day(day))
+        tick(&o, day);
+    assert_string_equal(told(&o, 20210927), "department:tjj department:czj area:330182001");
+    assert_string_equal(told(&o, 20211001), "department:tjj department:czj area:330182001");
+    assert_string_equal(told(&o, 20211012), "department:tjj department:czj area:330182001 leader:L1");
+    assert_string_equal(told(&o, 20211018), "department:tjj department:czj area:330182001 leader:L1 office:");
+    assert_string_equal(told(&o, 20211013), "");
+}
+
+static void a_notice_says_what_the_slip_says_and_leads_to_the_task(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = supervision_new();
+    Office o = office_of(f);
+    NoticeRow *rows;
+    size_t n;
+
+    (void)state;
+    int64_t id = issue(&o, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901});
+    tick(&o, 20211018);
+    assert_true(
+        notice_list(f->s, &(NoticeQuery){.city = 330182, .since = 20211018}, f->arena, &rows, &n, &f->e));
+    assert_int_equal(n, 2); /* the lead unit and the office; there is no leader in charge */
+    assert_string_equal(rows[0].notice.kind, "slip");
+    assert_string_equal(rows[0].notice.title, "【红色督办单】治理城西内涝");
+    assert_string_equal(rows[0].notice.link, "/tasks/1");
+    assert_string_equal(rows[0].notice.subject, "task 1");
+    assert_true(rows[0].notice.urgent);
+    Task t = task_now(&o, id);
+    assert_string_equal(rows[0].notice.text, arena_printf(f->arena, "%s\n", t.events[t.n - 1].text));
+}
+
+static void whom_the_city_has_no_longer_the_office_answers_for(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = supervision_new();
+
+    (void)state;
+    leaders(f, "L1");
+    Office before = office_of(f);
+    issue_card(&before, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901},
+               (TaskCard){.title = "治理城西内涝", .leader = "L1"});
+    leaders(f, "L2");
+    Office o = office_of(f);
+    tick(&o, 20211012);
+    assert_string_equal(told(&o, 20211012), "department:tjj office:");
+    tick(&o, 20211018);
+    assert_string_equal(told(&o, 20211018), "department:tjj office:"); /* once */
+}
+
+static void a_long_title_is_cut_between_characters(void **state)
+{
+    AUTO(fixture_free) CityFixture *f = supervision_new();
+    Office o = office_of(f);
+    NoticeRow *rows;
+    size_t n;
+    const char *title = "";
+
+    (void)state;
+    for (int i = 0; i < 170; i++)
+        title = arena_printf(f->arena, "%s涝", title);
+    issue_card(&o, (Plan){.issued_on = 20210901, .due_on = 20210930, .accepted_on = 20210901},
+               (TaskCard){.title = title});
+    assert_int_equal(tick(&o, 20210930).n_presses, 1);
+    assert_true(
+        notice_list(f->s, &(NoticeQuery){.city = 330182, .since = 20210930}, f->arena, &rows, &n, &f->e));
+    assert_int_equal(strlen(rows[0].notice.title), 300);
+    assert_string_equal(rows[0].notice.title + 297, "…");
+}
+
 /* ---- any order of days ---- */
 
 static int event_order(const void *a, const void *b)
@@ -218,7 +325,7 @@ static unsigned draw(unsigned *seed)
 static void ticks_in_any_order_and_number_do_nothing_twice(void **state)
 {
     (void)state;
-    for (unsigned seed = 1, round = 0; round < 12; round++) {
+    for (unsigned seed = 1, round = 0; round < 5; round++) {
         AUTO(fixture_free) CityFixture *f = supervision_new();
         Office o = office_of(f);
         const TaskEvent **all;
@@ -260,6 +367,10 @@ int main(void)
         cmocka_unit_test(a_task_climbs_to_red_under_a_moved_clock),
         cmocka_unit_test(a_report_counts_what_was_done),
         cmocka_unit_test(a_city_without_rules_is_left_alone),
+        cmocka_unit_test(who_is_told_grows_up_the_line),
+        cmocka_unit_test(a_notice_says_what_the_slip_says_and_leads_to_the_task),
+        cmocka_unit_test(whom_the_city_has_no_longer_the_office_answers_for),
+        cmocka_unit_test(a_long_title_is_cut_between_characters),
         cmocka_unit_test(ticks_in_any_order_and_number_do_nothing_twice),
         cmocka_unit_test(a_day_twice_makes_what_a_day_once_makes),
     };

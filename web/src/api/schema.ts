@@ -1577,6 +1577,473 @@ export interface Job {
   result: JobResult | null
 }
 
+export interface TaskRow {
+  /** number */
+  id: number
+  /** name of the kind */
+  title: string
+  /** the judgement in a sentence */
+  sentence: string
+  /** the state */
+  state: string
+  state_name: string
+  lamp: string
+  lamp_name: string
+  lamp_why: string
+  /** what the light compares: points or places ahead of schedule */
+  lead: string
+  lead_name: string
+  lead_kind: string
+  supporting: string
+  /** code of the leader; empty for none */
+  leader: string
+  leader_name: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  first_due_on: string
+  days_left: number | null
+  /** days late */
+  late_days: number
+  late_first_days: number
+  urgency: string
+  serves: string
+  serves_code: string
+  serves_name: string
+  meeting: number
+  meeting_title: string
+  sentence_at: number | null
+  rhythm: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  registered_on: string
+  issued_on: string
+  accepted_on: string
+  last_feedback_on: string
+  feedback_due_on: string
+  extension_asked: string
+  asked_close_on: string
+  closed_on: string
+  slip: string
+  extensions: number
+  returns: number
+  /** code of the area above */
+  parent: number
+  merged_into: number
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface TaskUnit {
+  /** kind */
+  kind: string
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+}
+
+export interface TaskFile {
+  /** name in the language asked for */
+  name: string
+  /** SHA-256 */
+  sha256: string
+  /** bytes of the file */
+  bytes: number
+}
+
+export interface TaskEvent {
+  /** number */
+  id: number
+  on: string
+  /** when, UTC */
+  at: string
+  /** who handed it in */
+  by: string
+  verb: string
+  verb_name: string
+  party: string
+  /** unit */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  text: string
+  date: string
+  /** the value, in the unit */
+  value: number | null
+  value_unit: string
+  files: TaskFile[]
+  other: number
+  /** the parts */
+  parts: string
+  /** the rule of the light */
+  rule: string
+  rule_name: string
+  colour: string
+  base_on: string
+  grace: number
+  told: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface LampReason {
+  lamp: string
+  lamp_name: string
+  text: string
+  /** the rule of the light */
+  rule: string
+  memory: boolean
+}
+
+export interface TaskStep {
+  verb: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  needs_text: boolean
+}
+
+export interface TaskEffectPoint {
+  /** the period, such as 2021-06 */
+  period: string
+  /** name of the kind */
+  title: string
+  /** the value, in the unit */
+  value: number | null
+  /** growth on the year, % */
+  growth: number | null
+  since: boolean
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface TaskEffect {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** unit */
+  unit: string
+  /** decimals as published */
+  decimals: number
+  from_period: string
+  from_title: string
+  from_value: number | null
+  from_growth: number | null
+  to_period: string
+  to_title: string
+  to_value: number | null
+  to_growth: number | null
+  change_pp: number | null
+  /** target of the year */
+  target: number | null
+  /** what the target is about: value, yoy or rank */
+  target_measure: string
+  /** sample figures are in it */
+  sample: boolean
+  /** contribution, points */
+  points: TaskEffectPoint[]
+}
+
+export interface Task {
+  /** number */
+  id: number
+  /** name of the kind */
+  title: string
+  /** the judgement in a sentence */
+  sentence: string
+  /** the state */
+  state: string
+  state_name: string
+  lamp: string
+  lamp_name: string
+  lamp_why: string
+  /** what the light compares: points or places ahead of schedule */
+  lead: string
+  lead_name: string
+  lead_kind: string
+  supporting: string
+  /** code of the leader; empty for none */
+  leader: string
+  leader_name: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  first_due_on: string
+  days_left: number | null
+  /** days late */
+  late_days: number
+  late_first_days: number
+  urgency: string
+  serves: string
+  serves_code: string
+  serves_name: string
+  meeting: number
+  meeting_title: string
+  sentence_at: number | null
+  rhythm: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  registered_on: string
+  issued_on: string
+  accepted_on: string
+  last_feedback_on: string
+  feedback_due_on: string
+  extension_asked: string
+  asked_close_on: string
+  closed_on: string
+  slip: string
+  extensions: number
+  returns: number
+  /** code of the area above */
+  parent: number
+  merged_into: number
+  /** sample figures are in it */
+  sample: boolean
+  supporting_units: TaskUnit[]
+  events: TaskEvent[]
+  reasons: LampReason[]
+  allowed: TaskStep[]
+  /** the parts */
+  parts: TaskRow[]
+  effect: TaskEffect | null
+}
+
+export interface TaskSpec {
+  meeting?: number | null
+  sentence_at?: number | null
+  /** the judgement in a sentence */
+  sentence?: string | null
+  /** name of the kind */
+  title?: string | null
+  serves?: string | null
+  serves_code?: string | null
+  /** what the light compares: points or places ahead of schedule */
+  lead?: string | null
+  supporting?: string | null
+  /** code of the leader; empty for none */
+  leader?: string | null
+  /** day on which it is due; empty where no rule says */
+  due_on?: string | null
+  /** value, yoy, avg2, rank or rank_value */
+  measure?: string | null
+  rhythm?: string | null
+  urgency?: string | null
+}
+
+export interface TaskFileRef {
+  /** name in the language asked for */
+  name: string
+  /** SHA-256 */
+  sha256: string
+}
+
+export interface StepWish {
+  verb: string
+  /** unit */
+  unit?: string | null
+  text?: string | null
+  date?: string | null
+  /** the value, in the unit */
+  value?: string | null
+  value_unit?: string | null
+  files?: (TaskFileRef | null)[]
+  other?: number | null
+  /** the parts */
+  parts?: (TaskSpec | null)[]
+}
+
+export interface MeetingRow {
+  /** number */
+  id: number
+  /** kind */
+  kind: string
+  kind_name: string
+  /** name of the kind */
+  title: string
+  /** the period, such as 2021-06 */
+  period: string
+  held_on: string
+  decisions: number
+  issued: number
+  closed: number
+  late: number
+  changes: number
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface Sentence {
+  /** when, UTC */
+  at: number
+  /** how many */
+  n: number
+  text: string
+  likely: boolean
+  /** what the light compares: points or places ahead of schedule */
+  lead: string
+  lead_name: string
+  /** day on which it is due; empty where no rule says */
+  due_on: string
+  task: number
+}
+
+export interface Meeting {
+  /** number */
+  id: number
+  /** kind */
+  kind: string
+  kind_name: string
+  /** name of the kind */
+  title: string
+  /** the period, such as 2021-06 */
+  period: string
+  held_on: string
+  decisions: number
+  issued: number
+  closed: number
+  late: number
+  changes: number
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** sample figures are in it */
+  sample: boolean
+  agenda: string
+  minutes: string
+  sentences: Sentence[]
+  tasks: TaskRow[]
+}
+
+export interface MeetingWish {
+  /** kind */
+  kind: string
+  /** name of the kind */
+  title: string
+  /** the period, such as 2021-06 */
+  period?: string | null
+  held_on?: string | null
+  agenda?: string | null
+  minutes?: string | null
+}
+
+export interface DecisionReceipt {
+  /** it is stored */
+  stored: boolean
+  tasks: number
+  /** what the check found */
+  findings: Finding[]
+}
+
+export interface SupervisionUnit {
+  /** kind */
+  kind: string
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  open: number
+  waiting: number
+  closed: number
+  closed_in_time: number
+  in_time_pct: number | null
+  late: number
+  /** of them red */
+  red: number
+  /** of them yellow */
+  yellow: number
+  /** of them green */
+  green: number
+  average_days: number | null
+  oldest_days: number
+  slips_blue: number
+  slips_yellow: number
+  slips_orange: number
+  slips_red: number
+}
+
+export interface StateCount {
+  /** the state */
+  state: string
+  /** name in the language asked for */
+  name: string
+  /** how many */
+  n: number
+}
+
+export interface AgeCount {
+  days_from: number
+  days_to: number | null
+  /** how many */
+  n: number
+}
+
+export interface Supervision {
+  as_of: string
+  open: number
+  waiting: number
+  closed: number
+  closed_in_time: number
+  in_time_pct: number | null
+  late: number
+  /** of them red */
+  red: number
+  /** of them yellow */
+  yellow: number
+  /** of them green */
+  green: number
+  average_days: number | null
+  /** the units */
+  units: SupervisionUnit[]
+  /** codes of the leaders separated by ; */
+  leaders: SupervisionUnit[]
+  states: StateCount[]
+  ages: AgeCount[]
+}
+
+export interface Notice {
+  /** number */
+  id: number
+  /** when, UTC */
+  at: string
+  on: string
+  /** kind */
+  kind: string
+  /** to what */
+  subject: string
+  recipient_kind: string
+  recipient: string
+  recipient_name: string
+  /** name of the kind */
+  title: string
+  text: string
+  link: string
+  urgent: boolean
+  /** who handed it in */
+  by: string
+  seen: boolean | null
+  delivery: string
+  addresses: number
+  sent: number
+  given_up: number
+  next_at: string
+  /** what is wrong and what to do */
+  detail: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
 export interface AuditEntry {
   /** number in the chain */
   seq: number
@@ -1624,6 +2091,12 @@ export interface Answers {
   'forms/{kind}/{unit}': FormFull
   'completeness': Completeness
   'locks': { total: number; limit: number; offset: number; items: Lock[] }
+  'meetings': { total: number; limit: number; offset: number; items: MeetingRow[] }
+  'meetings/{id}': Meeting
+  'tasks': { total: number; limit: number; offset: number; items: TaskRow[] }
+  'tasks/{id}': Task
+  'supervision': Supervision
+  'notices': { total: number; limit: number; offset: number; items: Notice[] }
   'audit': { total: number; limit: number; offset: number; items: AuditEntry[] }
   'jobs/{id}': Job
 }

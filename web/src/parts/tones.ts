@@ -1,6 +1,20 @@
 /* What a state looks like, said once: its tone, and the shape that tells the tone without colour. The colours of
-   each tone stand in base.css as .tone-good and so on. */
-export type Tone = 'good' | 'fair' | 'handed' | 'warn' | 'bad' | 'back' | 'lock' | 'none'
+   each tone stand in base.css as .tone-good and so on. A colour whose name is in the word itself, as of a slip, is that
+   colour whatever red is set to mean. */
+export type Tone =
+  | 'good'
+  | 'fair'
+  | 'handed'
+  | 'warn'
+  | 'bad'
+  | 'back'
+  | 'lock'
+  | 'none'
+  | 'green'
+  | 'blue'
+  | 'yellow'
+  | 'orange'
+  | 'red'
 
 export const SHAPES: { readonly [tone in Tone]: string } = {
   good: '●',
@@ -11,6 +25,11 @@ export const SHAPES: { readonly [tone in Tone]: string } = {
   back: '↩',
   lock: '◆',
   none: '◇',
+  green: '●',
+  blue: '○',
+  yellow: '▲',
+  orange: '◆',
+  red: '■',
 }
 
 const TONES = {
@@ -22,6 +41,19 @@ const TONES = {
   severity: { fault: 'bad', error: 'bad', warning: 'warn' },
   state: { good: 'good', 'must change': 'warn', locked: 'bad' },
   changed: { added: 'good', changed: 'warn', removed: 'bad' },
+  lamp: { green: 'green', yellow: 'yellow', red: 'red' },
+  slip: { blue: 'blue', yellow: 'yellow', orange: 'orange', red: 'red' },
+  task_state: {
+    issued: 'handed',
+    declined: 'back',
+    accepted: 'handed',
+    underway: 'handed',
+    closing: 'fair',
+    returned: 'back',
+    verified: 'fair',
+    closed: 'good',
+  },
+  urgency: { urgent: 'warn' },
 } as const satisfies { [kind: string]: { [code: string]: Tone } }
 
 export type Kind = keyof typeof TONES

@@ -24,3 +24,13 @@ export function useSeen(element: Ref<HTMLElement | null | undefined>): Ref<boole
   })
   return seen
 }
+
+/** The window is that narrow: where a page is another on a phone, not only of another size. */
+export function useNarrow(width: number): Ref<boolean> {
+  const media = matchMedia(`(max-width: ${width}px)`)
+  const narrow = ref(media.matches)
+  const follow = (): void => void (narrow.value = media.matches)
+  onMounted(() => media.addEventListener('change', follow))
+  onUnmounted(() => media.removeEventListener('change', follow))
+  return narrow
+}

@@ -14,6 +14,9 @@ export interface Page {
   component: () => Promise<{ default: Component }>
 }
 
+/** The groups in the order of the loop: what is known, what it means, what is done about it, who answers. */
+export const GROUPS: readonly Key[] = ['group.collect', 'group.judge', 'group.follow', 'group.people', 'group.admin']
+
 export const pages: readonly Page[] = [
   {
     path: '/',
@@ -70,6 +73,78 @@ export const pages: readonly Page[] = [
     group: 'group.collect',
     permission: 'read_all',
     component: () => import('@/pages/lists/RevisionsPage.vue'),
+  },
+  {
+    path: '/my',
+    name: 'my',
+    title: 'page.my',
+    group: 'group.follow',
+    permission: 'read_tasks',
+    component: () => import('@/pages/my/MyPage.vue'),
+  },
+  {
+    path: '/meetings',
+    name: 'meetings',
+    title: 'page.meetings',
+    group: 'group.follow',
+    permission: 'read_tasks',
+    component: () => import('@/pages/meetings/MeetingsPage.vue'),
+  },
+  {
+    path: '/meetings/new',
+    name: 'meeting-new',
+    title: 'meetings.add',
+    group: '',
+    permission: 'deploy',
+    component: () => import('@/pages/meetings/MeetingPage.vue'),
+  },
+  {
+    path: '/meetings/:id(\\d+)',
+    name: 'meeting',
+    title: 'page.meeting',
+    group: '',
+    permission: 'read_tasks',
+    component: () => import('@/pages/meetings/MeetingPage.vue'),
+  },
+  {
+    path: '/tasks',
+    name: 'tasks',
+    title: 'page.tasks',
+    group: 'group.follow',
+    permission: 'read_tasks',
+    component: () => import('@/pages/tasks/TasksPage.vue'),
+  },
+  {
+    path: '/tasks/:id(\\d+)',
+    name: 'task',
+    title: 'page.task',
+    group: '',
+    permission: 'read_tasks',
+    component: () => import('@/pages/tasks/TaskPage.vue'),
+  },
+  {
+    path: '/tasks/:id(\\d+)/order',
+    name: 'order',
+    title: 'page.order',
+    group: '',
+    permission: 'read_tasks',
+    component: () => import('@/pages/tasks/OrderPage.vue'),
+  },
+  {
+    path: '/tasks/:id(\\d+)/slip/:event(\\d+)',
+    name: 'slip',
+    title: 'page.slip',
+    group: '',
+    permission: 'read_tasks',
+    component: () => import('@/pages/tasks/SlipPage.vue'),
+  },
+  {
+    path: '/supervision',
+    name: 'supervision',
+    title: 'page.supervision',
+    group: 'group.follow',
+    permission: 'read_tasks',
+    component: () => import('@/pages/supervision/SupervisionPage.vue'),
   },
   {
     path: '/portfolio',
