@@ -24,7 +24,7 @@ it('every key that the page asks for is there', () => {
 
 it('no message is kept that nothing asks for', () => {
   /* Keys made of a kind and a code: word('light', code) and the like. */
-  const made = /^(light|judgement|status|measure|basis|kind|unit|league|set\.theme|owed|form|severity|decision|state|tokenstate|permission|role|roledo|doubt|rule|changed|act|deed|duty|tables\.say|lamp|slip|task_state|urgency|serves|meeting_kind|weekday|stage|need|view|step\.will|step\.hint|step\.text|step\.wants|decide\.wants|slipdoc\.ink|party|score_list|line_state|line_mark|score_kind|missing_rule|gate_effect|run_kind|appeal_answer|shown|sheet|effort|cause|weight_from|score_view|level|rule_what)\./
+  const made = /^(light|judgement|status|measure|basis|kind|unit|league|set\.theme|owed|form|severity|decision|state|tokenstate|permission|role|roledo|doubt|rule|changed|act|deed|duty|tables\.say|lamp|slip|task_state|urgency|serves|meeting_kind|weekday|stage|need|view|step\.will|step\.hint|step\.text|step\.wants|decide\.wants|slipdoc\.ink|party|score_list|line_state|line_mark|score_kind|missing_rule|gate_effect|run_kind|appeal_answer|shown|scheme_state|sheet|sheet_says|effort|cause|weight_from|score_view|level|rule_what)\./
   expect(keys.filter((k) => !made.test(k) && !text.includes(`'${k}'`))).toEqual([])
 })
 

@@ -67,6 +67,7 @@ const TONES = {
     missing_spread: 'warn',
   },
   appeal_answer: { open: 'warn', accepted: 'good', rejected: 'none' },
+  scheme_state: { now: 'good', coming: 'handed', draft: 'warn' },
   run_kind: { correction: 'lock' },
   shown: { yes: 'good', later: 'handed' },
 } as const satisfies { [kind: string]: { [code: string]: Tone } }

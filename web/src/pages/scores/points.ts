@@ -14,7 +14,9 @@ export function pointsText(x: Maybe, decimals: Maybe = null): string {
 /** Bonuses and deductions carry their sign: "+0.42", "−1.50", "0". */
 export function linePoints(l: Pick<ScoreLine, 'kind' | 'points'>, decimals: Maybe = 2): string {
   if (l.kind === 'score' || !known(l.points)) return pointsText(l.points, decimals)
-  return rounded(l.points, known(decimals) ? decimals : 4) === 0 ? '0' : signed(l.points, known(decimals) ? decimals : 2)
+  return rounded(l.points, known(decimals) ? decimals : 4) === 0
+    ? '0'
+    : signed(l.points, known(decimals) ? decimals : 2)
 }
 
 /** Of the full points, from 0 to 1; null where there are none, as of a bonus. */
@@ -89,7 +91,17 @@ export function judgementOf(s: Score, lang: Lang): Judgement {
     if (!mine.length) return []
     const top = Math.max(...mine.map((u) => u.total!))
     const first = mine.filter((u) => u.total === top)
-    return [{ class: c.name, names: and(first.map((u) => u.name), lang), total: figure(top, 2, lang), tied: first.length > 1 }]
+    return [
+      {
+        class: c.name,
+        names: and(
+          first.map((u) => u.name),
+          lang,
+        ),
+        total: figure(top, 2, lang),
+        tied: first.length > 1,
+      },
+    ]
   })
   const moves = s.units.map((u) => ({ name: u.name, move: moveOf(u) ?? 0 }))
   const most = Math.max(0, ...moves.map((m) => m.move))
@@ -98,6 +110,15 @@ export function judgementOf(s: Score, lang: Lang): Judgement {
     best,
     lists: s.lists.map((l) => ({ ...l, n: s.units.filter((u) => listsOf(u).includes(l.code)).length })),
     unknown: s.units.filter((u) => !known(u.total)).length,
-    risen: most > 0 ? { names: and(moves.filter((m) => m.move === most).map((m) => m.name), lang), move: most } : null,
+    risen:
+      most > 0
+        ? {
+            names: and(
+              moves.filter((m) => m.move === most).map((m) => m.name),
+              lang,
+            ),
+            move: most,
+          }
+        : null,
   }
 }

@@ -24,7 +24,9 @@ export function readingOf(text: string): Reading | null {
 /** 12.3 of "%" is "12.3%", of "亿元" "12.3 亿元" as the page sets units; whole numbers stay whole. */
 export function valueText(x: Maybe, unit: string, after: (unit: string) => string, lang: Lang): string {
   if (!known(x)) return lang === 'zh' ? '未知' : 'unknown'
-  const plain = figure(x, 4, lang).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '')
+  const plain = figure(x, 4, lang)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '')
   if (unit === '%') return plain + '%'
   if (unit === 'pp') return lang === 'zh' ? plain + '个百分点' : plain + ' points'
   return plain + (unit ? after(unit) : '')

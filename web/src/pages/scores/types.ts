@@ -30,6 +30,8 @@ export interface SchemeWord {
   arguments: string
   text: string
   example: string
+  /** what its quotation marks may hold, where the scheme itself does not say; the contract does not have it yet */
+  words?: ScoreName[]
 }
 
 export interface SchemeFull {
