@@ -280,6 +280,7 @@ describe('completion', () => {
     arguments: args,
     text: '',
     example: '',
+    words: [],
   })
   const known: Known = {
     functions: [word('max', 'x, y, ...'), word('max_units', 'x')],

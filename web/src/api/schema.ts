@@ -2262,6 +2262,8 @@ export interface SchemeWord {
   text: string
   /** example */
   example: string
+  /** what its quotation marks may hold */
+  words: ScoreName[]
 }
 
 export interface Scheme {
@@ -2316,10 +2318,14 @@ export interface TrialWish {
   class: string
   /** the period, such as 2021-06 */
   period: string
-  /** code of the item */
-  item?: string | null
+  /** where it stands: items, gates or lists */
+  table?: string | null
+  /** code */
+  code?: string | null
   /** number of the version */
   version?: number | null
+  /** the tables */
+  tables?: (SchemeSheet | null)[]
 }
 
 export interface TrialValue {
@@ -2557,8 +2563,8 @@ export interface Score {
   shown_from: string
   /** sample figures are in it */
   sample: boolean
-  /** the run that it is compared with; 0 none */
-  before_run: number
+  /** the run that it is compared with; null none */
+  before_run: number | null
   /** the period before */
   before_period: string
   /** classes */
@@ -2567,6 +2573,8 @@ export interface Score {
   groups: ScoreName[]
   /** lists that it is on */
   lists: ScoreName[]
+  /** gates */
+  gates: ScoreName[]
   /** items */
   items: ScoreItem[]
   /** the units */
