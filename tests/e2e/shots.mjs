@@ -22,9 +22,24 @@ const SHOTS = [
   ['missing', '/missing', {}],
   ['form', '/forms/department/tjj?period=2021-06', {}],
   ['board', '/completeness?period=2021-06', {}],
+  ['meeting', '/meetings/1', {}],
+  ['tasks', '/tasks', {}],
+  ['tasks-phone', '/tasks', PHONE],
+  ['task', '/tasks/4', {}],
+  ['supervision', '/supervision', {}],
+  ['score', '/scores/2', {}],
+  ['score-heat', '/scores/2?view=heat', {}],
+  ['score-why', '/scores/2?unit=330182104&item=iva', {}],
+  ['score-unit', '/scores/2/units/330182104', { height: 1180 }],
+  ['scheme', '/schemes/jiande2021', {}],
 ]
 
-const world = await open(resolve(process.argv[2]))
+const world = await open(resolve(process.argv[2]), ['--open-reading'], '2021-11-25')
+world.run('tick')
+for (const [n, period] of ['2021-06', '2021-09'].entries()) {
+  world.run('score', 'run', '--scheme', 'jiande2021', '--period', period)
+  world.run('score', 'publish', String(n + 1), '--from', '2021-10-25', '--title', '镇街考核（样本）')
+}
 mkdirSync(OUT, { recursive: true })
 world.run('judge', '--period', '2021-06')
 for (const [name, path, look] of SHOTS) {
