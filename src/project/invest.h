@@ -25,8 +25,8 @@ typedef struct InvestStage { /* pipeline: projects by the stage reached */
 
 /* Why a project's plan is not in the figure yet. */
 typedef enum InvestHow { HOW_START, HOW_ENTRY, HOW_PACE, INVEST_HOWS } InvestHow;
-const char *how_code(InvestHow h); /* "start" "entry" "pace" */
-const char *how_name(InvestHow h, Lang lang);
+const char *invest_how_code(InvestHow h); /* "start" "entry" "pace" */
+const char *invest_how_name(InvestHow h, Lang lang);
 typedef struct InvestCandidate {
     size_t project;
     InvestHow how;

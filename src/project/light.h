@@ -12,10 +12,10 @@ typedef enum ProjectLamp {
     PROJECT_RED,
     PROJECT_LAMPS
 } ProjectLamp;
-const char *lamp_code(ProjectLamp l); /* "red"; "" unlit */
-const char *lamp_name(ProjectLamp l, Lang lang);
+const char *project_lamp_code(ProjectLamp l); /* "red"; "" unlit */
+const char *project_lamp_name(ProjectLamp l, Lang lang);
 /* By code or name. */
-bool lamp_parse(Str text, ProjectLamp *out);
+bool project_lamp_parse(Str text, ProjectLamp *out);
 
 typedef enum LightScope {
     SCOPE_PROJECT,
@@ -25,7 +25,7 @@ typedef enum LightScope {
     SCOPE_LEADER,
     LIGHT_SCOPES
 } LightScope;
-const char *scope_code(LightScope s);
+const char *light_scope_code(LightScope s);
 
 /* What a rule measures. Months late are counted to the end of the month that is judged. */
 typedef enum LightWhat {

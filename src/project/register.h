@@ -91,9 +91,9 @@ typedef struct ProjectAsk {
 /* The register's rows (keys: project, year) or the reports' (project, month), in the order of codes' numbers.
  */
 MUST_USE bool project_records(const ProjectAsk *ask, ProjectKind kind, Arena *a, ProjectRecords *out, Err *e);
-/* A table of the city's projects as it is known: KIND_STAGES, KIND_LIGHTS, KIND_BATCHES. n 0: none yet. */
-MUST_USE bool project_table(Store *s, int64_t city, ProjectKind kind, int as_of, Arena *a, Records *out,
-                            Err *e);
+/* A table of the city's projects as it is known, key.kind being project_kind_code of KIND_STAGES, KIND_LIGHTS
+ * or KIND_BATCHES. out->submission is 0 when there is none yet. */
+MUST_USE bool project_table(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *e);
 
 /* ---- columns ---- */
 

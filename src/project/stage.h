@@ -18,10 +18,10 @@ typedef enum ProjectClass {
     CLASS_PLATFORM,
     PROJECT_CLASSES,
 } ProjectClass;
-const char *class_code(ProjectClass c); /* "industry" */
-const char *class_name(ProjectClass c, Lang lang);
+const char *project_class_code(ProjectClass c); /* "industry" */
+const char *project_class_name(ProjectClass c, Lang lang);
 /* By code or name in either language. */
-bool class_parse(Str text, ProjectClass *out);
+bool project_class_parse(Str text, ProjectClass *out);
 
 typedef enum StageKind { STAGE_OTHER, STAGE_START, STAGE_ENTRY, STAGE_COMPLETION, STAGE_KINDS } StageKind;
 
