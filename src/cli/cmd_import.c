@@ -4,6 +4,7 @@
 
 #include "cli/import_text.h"
 #include "cli/json_out.h"
+#include "cli/project_door.h"
 #include "view/import_report.h"
 
 enum { BAR = 30 };
@@ -85,6 +86,8 @@ bool run_import(Cli *c, Err *e)
             import_report_json(c->operands[i], &report, &failed, &j);
         else
             TRY(import_text(c, &report, one, spec.dry_run, e));
+        if (one)
+            one = import_project_folder(c, s, c->operands[i], spec.dry_run, &failed);
         if (!one && ok)
             err_set(e, failed.kind, TEXT(c->lang, "%s：%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)

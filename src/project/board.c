@@ -48,7 +48,7 @@ static void judge_project(Board *b, size_t i)
     LightFacts facts[BOARD_MONTHS_MAX];
     const LightFacts *now = &facts[p->n_months - 1];
     size_t n = p->n_rules[x->of];
-    Light *lights = NEW_N(b->arena, Light, n + 1);
+    ProjectLight *lights = NEW_N(b->arena, ProjectLight, n + 1);
 
     plain_facts(b, i, facts);
     sum_months(b, x);
@@ -67,8 +67,8 @@ static void judge_project(Board *b, size_t i)
     x->planned_end = now->planned_end;
     x->planned_entry = planned(b, x, STAGE_ENTRY);
     x->stage = reached(b, x);
-    x->start_months_late = months_of(light_measure(&(LightRule){.what = WHAT_START_MONTHS_LATE}, now));
-    x->entry_months_late = months_of(light_measure(&(LightRule){.what = WHAT_ENTRY_MONTHS_LATE}, now));
+    x->start_months_late = months_of(light_measure(&(ProjectRule){.what = WHAT_START_MONTHS_LATE}, now));
+    x->entry_months_late = months_of(light_measure(&(ProjectRule){.what = WHAT_ENTRY_MONTHS_LATE}, now));
 }
 
 bool board_open(const BoardSpec *spec, Arena *a, Board *out, Err *e)

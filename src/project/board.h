@@ -32,7 +32,7 @@ typedef struct BoardProject {
     int start, entry, end;                      /* actual days up to the month's end; 0 not yet */
     int planned_start, planned_entry, planned_end;
     double start_months_late, entry_months_late; /* on record, also where made good; NAN none */
-    const Light *lights;                         /* [n_lights] */
+    const ProjectLight *lights;                  /* [n_lights] */
     size_t n_lights;
     ProjectLamp lamp;
     size_t index; /* of its months: board_month */
@@ -42,7 +42,7 @@ typedef struct Board {
     BoardSpec spec;
     Arena *arena;
     Stages stages;
-    LightRules rules;
+    ProjectRules rules;
     BoardProject *projects;
     size_t n;
     double time_share;     /* 10/12 in October */
@@ -86,7 +86,7 @@ typedef struct BoardGroup {
     double start_pct, end_pct, entry_pct;
     size_t lamps[PROJECT_LAMPS];
     int place, of; /* by done_pct, ties share a place; 0 without a plan */
-    const Light *lights;
+    const ProjectLight *lights;
     size_t n_lights;
     ProjectLamp lamp;
 } BoardGroup;
@@ -102,6 +102,6 @@ typedef struct BoardEntry {
     LightScope scope;
     const char *code;
     size_t project; /* of a project */
-    Light why;
+    ProjectLight why;
 } BoardEntry;
 MUST_USE bool board_list(const Board *b, const char *list, BoardEntry **out, size_t *n, Err *e);

@@ -84,7 +84,7 @@ static bool check_file(ProjectIntake *w, const ProjectRead *f, Err *e)
 {
     Findings *fs = &w->out->findings;
     Stages stages;
-    LightRules rules;
+    ProjectRules rules;
 
     switch (f->kind) {
     case KIND_STAGES:

@@ -152,7 +152,7 @@ static double planned_growth(const Board *b, const Indicator *i, const Area *are
 }
 
 /* Growth of the rule's indicator, of areas alone. */
-static bool add_growth(const Board *b, const LightRule *r, const char *code, LightFacts *now, Err *e)
+static bool add_growth(const Board *b, const ProjectRule *r, const char *code, LightFacts *now, Err *e)
 {
     const City *c = b->spec.known.city;
     const Indicator *i =
@@ -167,10 +167,10 @@ static bool add_growth(const Board *b, const LightRule *r, const char *code, Lig
 
 static bool judge_group(const Board *b, LightScope by, BoardGroup *g, Err *e)
 {
-    const LightRule **rules;
+    const ProjectRule **rules;
     size_t n = plain_rules(b, by, "lamp", &rules), n_months = b->at->n_months;
     LightFacts *facts = n ? group_facts(b, by, g->code) : NULL;
-    Light *lights = NEW_N(b->arena, Light, n + 1);
+    ProjectLight *lights = NEW_N(b->arena, ProjectLight, n + 1);
 
     for (size_t i = 0; i < n; i++) {
         TRY(add_growth(b, rules[i], g->code, &facts[n_months - 1], e));
@@ -265,7 +265,7 @@ static int red_months(const Board *b, size_t project, const LightFacts *facts)
     const BoardPlain *p = b->at;
     ProjectClass of = b->projects[project].of;
     size_t n = p->n_rules[of];
-    Light *lights = NEW_N(b->arena, Light, n + 1);
+    ProjectLight *lights = NEW_N(b->arena, ProjectLight, n + 1);
     int running = 0;
 
     for (size_t m = p->n_months; m > 0; m--) {
@@ -278,12 +278,12 @@ static int red_months(const Board *b, size_t project, const LightFacts *facts)
     return running;
 }
 
-static void list_project(Listing *l, size_t i, const LightRule *const *rules, size_t n)
+static void list_project(Listing *l, size_t i, const ProjectRule *const *rules, size_t n)
 {
     const Board *b = l->b;
     const BoardProject *x = &b->projects[i];
     LightFacts facts[BOARD_MONTHS_MAX];
-    Light light;
+    ProjectLight light;
 
     plain_facts(b, i, facts);
     if (x->lamp == PROJECT_RED)
@@ -298,7 +298,7 @@ static void list_project(Listing *l, size_t i, const LightRule *const *rules, si
 }
 
 /* Completed over scheduled, by the rule's base; NAN without a schedule. */
-static double ratio_of(const LightRule *r, const LightFacts *f)
+static double ratio_of(const ProjectRule *r, const LightFacts *f)
 {
     double scheduled = f->plan_year > 0 ? light_scheduled(r, f) * f->plan_year : 0;
 
@@ -318,12 +318,12 @@ static void place_facts(const double *ratios, size_t n, size_t i, LightFacts *f)
     f->place_under = ratios[i] < 1 - 1e-12 ? below + 1 : 0;
 }
 
-static bool list_groups(Listing *l, const LightRule *r, Err *e)
+static bool list_groups(Listing *l, const ProjectRule *r, Err *e)
 {
     const Board *b = l->b;
     BoardGroup *rows, all;
     size_t n, last = b->at->n_months - 1;
-    Light light;
+    ProjectLight light;
 
     TRY(board_league(b, r->scope, &rows, &n, &all, e));
     double *ratios = NEW_N(b->arena, double, n + 1);
@@ -346,7 +346,7 @@ static bool list_groups(Listing *l, const LightRule *r, Err *e)
 bool board_list(const Board *b, const char *list, BoardEntry **out, size_t *n, Err *e)
 {
     Listing l = {.b = b};
-    const LightRule **rules;
+    const ProjectRule **rules;
 
     for (size_t s = SCOPE_PROJECT; s < LIGHT_SCOPES; s++) {
         size_t n_rules = plain_rules(b, (LightScope)s, list, &rules);

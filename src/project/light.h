@@ -67,7 +67,7 @@ typedef enum LightBase {
     BASE_INDICATOR,
 } LightBase;
 
-typedef struct LightRule {
+typedef struct ProjectRule {
     const char *code; /* "R04-START" */
     int valid_from, valid_to;
     LightScope scope;
@@ -81,14 +81,14 @@ typedef struct LightRule {
     const char *list;       /* "lamp", or the list that red puts on: "snail" "red" "black" */
     bool memory, counts;    /* counts false: shown for comparison, without making the lamp */
     const char *source;
-} LightRule;
-typedef struct LightRules {
-    LightRule *items;
+} ProjectRule;
+typedef struct ProjectRules {
+    ProjectRule *items;
     size_t n;
-} LightRules;
+} ProjectRules;
 /* From the table's rows; faults go to fs. */
-void light_rules_build(const Records *r, Findings *fs, Arena *a, LightRules *out);
-bool light_rule_is_valid(const LightRule *r, int day);
+void light_rules_build(const Records *r, Findings *fs, Arena *a, ProjectRules *out);
+bool light_rule_is_valid(const ProjectRule *r, int day);
 
 /* What is known at the end of a month, of a project or of a group; NAN (0 for dates) where it is not. Money
  * in 万元. "done" is completed investment of the year to the month's end. */
@@ -117,25 +117,25 @@ typedef struct LightValue {
     } state;
     double v;
 } LightValue;
-LightValue light_measure(const LightRule *r, const LightFacts *f);
+LightValue light_measure(const ProjectRule *r, const LightFacts *f);
 /* The share of the year's plan that the rule's base schedules by the end of the month, 0..1; NAN without a
  * plan.
  */
-double light_scheduled(const LightRule *r, const LightFacts *f);
+double light_scheduled(const ProjectRule *r, const LightFacts *f);
 
-typedef struct Light {
-    const LightRule *rule;
+typedef struct ProjectLight {
+    const ProjectRule *rule;
     LightValue value;
     double scheduled;      /* share, of rules on progress; else NAN */
     ProjectLamp raw, lamp; /* by the month alone; with memory */
     bool made_good;        /* yellow because red was made good this month */
-} Light;
+} ProjectLight;
 /* Judges the last of n months (consecutive, oldest first; n >= 1). Cost: O(n) at worst, O(1) as a rule. */
-void light_judge(const LightRule *r, const LightFacts *months, size_t n, Light *out);
+void light_judge(const ProjectRule *r, const LightFacts *months, size_t n, ProjectLight *out);
 /* The worst lamp of the lights whose rules count for it. */
-ProjectLamp light_worst(const Light *lights, size_t n);
+ProjectLamp light_worst(const ProjectLight *lights, size_t n);
 /* A sentence: what was found, the rule and its numbers. In the arena. */
-const char *light_words(const Light *l, Arena *a, Lang lang);
+const char *light_words(const ProjectLight *l, Arena *a, Lang lang);
 /* Calendar months from one day to another with the days left over as 31sts; the 31st of a short month is its
  * last day: 2021-01-31 to 2021-02-28 is 1. Negative when to is earlier. */
 double months_between(int from, int to);

@@ -76,7 +76,7 @@ bool bound_parse(const char *text, LightBound *out)
     return false;
 }
 
-static bool parse_quarters(const char *text, Arena *a, LightRule *r)
+static bool parse_quarters(const char *text, Arena *a, ProjectRule *r)
 {
     const char **parts;
     bool lossy;
@@ -93,7 +93,7 @@ static bool parse_quarters(const char *text, Arena *a, LightRule *r)
     return true;
 }
 
-static bool parse_months(const char *text, LightRule *r)
+static bool parse_months(const char *text, ProjectRule *r)
 {
     bool lossy;
     Decimal d;
@@ -105,7 +105,7 @@ static bool parse_months(const char *text, LightRule *r)
     return true;
 }
 
-static bool parse_base(const char *text, Arena *a, LightRule *r)
+static bool parse_base(const char *text, Arena *a, ProjectRule *r)
 {
     static const char quarters[] = "quarters ", months[] = "months ", indicator[] = "indicator ";
 
@@ -151,7 +151,7 @@ static bool is_group(LightScope s)
 }
 
 /* Does the base fit what is measured, and the measure its scope? */
-static void check_fit(const Building *b, const LightRule *r)
+static void check_fit(const Building *b, const ProjectRule *r)
 {
     const LightWhatRow *w = &light_whats[r->what];
 
@@ -168,19 +168,19 @@ static void check_fit(const Building *b, const LightRule *r)
              "give a bound for yellow or red, such as >=10");
 }
 
-static void build_rule(const Building *b, LightRule *r)
+static void build_rule(const Building *b, ProjectRule *r)
 {
     ProjectClass of;
     const char *scope = CELL(b, "scope"), *what = CELL(b, "what"), *class_code = CELL(b, "class");
 
-    *r = (LightRule){.code = CELL(b, "rule"),
-                     .valid_from = date_or_none(CELL(b, "valid_from")),
-                     .valid_to = date_or_none(CELL(b, "valid_to")),
-                     .class_code = class_code,
-                     .list = CELL(b, "list"),
-                     .memory = strcmp(CELL(b, "memory"), "yes") == 0,
-                     .counts = strcmp(CELL(b, "counts"), "yes") == 0,
-                     .source = CELL(b, "source")};
+    *r = (ProjectRule){.code = CELL(b, "rule"),
+                       .valid_from = date_or_none(CELL(b, "valid_from")),
+                       .valid_to = date_or_none(CELL(b, "valid_to")),
+                       .class_code = class_code,
+                       .list = CELL(b, "list"),
+                       .memory = strcmp(CELL(b, "memory"), "yes") == 0,
+                       .counts = strcmp(CELL(b, "counts"), "yes") == 0,
+                       .source = CELL(b, "source")};
     for (size_t i = 0; i < LIGHT_SCOPES; i++)
         if (strcmp(scope, scopes[i]) == 0)
             r->scope = (LightScope)i;
@@ -204,14 +204,14 @@ static void build_rule(const Building *b, LightRule *r)
         check_fit(b, r);
 }
 
-void light_rules_build(const Records *r, Findings *fs, Arena *a, LightRules *out)
+void light_rules_build(const Records *r, Findings *fs, Arena *a, ProjectRules *out)
 {
-    *out = (LightRules){.items = NEW_N(a, LightRule, r->n + 1), .n = r->n};
+    *out = (ProjectRules){.items = NEW_N(a, ProjectRule, r->n + 1), .n = r->n};
     for (size_t i = 0; i < r->n; i++)
         build_rule(&(Building){r, fs, a, i}, &out->items[i]);
 }
 
-bool light_rule_is_valid(const LightRule *r, int day)
+bool light_rule_is_valid(const ProjectRule *r, int day)
 {
     return day >= r->valid_from && (!r->valid_to || day <= r->valid_to);
 }

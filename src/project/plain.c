@@ -202,14 +202,14 @@ static bool load_dates(Loading *l, Err *e)
     }
 }
 
-size_t plain_rules(const Board *b, LightScope scope, const char *list, const LightRule ***out)
+size_t plain_rules(const Board *b, LightScope scope, const char *list, const ProjectRule ***out)
 {
     size_t n = 0;
     int day = period_last_day(b->spec.month);
 
-    *out = NEW_N(b->arena, const LightRule *, b->rules.n + 1);
+    *out = NEW_N(b->arena, const ProjectRule *, b->rules.n + 1);
     for (size_t i = 0; i < b->rules.n; i++) {
-        const LightRule *r = &b->rules.items[i];
+        const ProjectRule *r = &b->rules.items[i];
         if (r->scope == scope && strcmp(r->list, list) == 0 && light_rule_is_valid(r, day))
             (*out)[n++] = r;
     }
@@ -218,11 +218,11 @@ size_t plain_rules(const Board *b, LightScope scope, const char *list, const Lig
 
 static void sort_rules(const Board *b, BoardPlain *p)
 {
-    const LightRule **all;
+    const ProjectRule **all;
     size_t n = plain_rules(b, SCOPE_PROJECT, "lamp", &all);
 
     for (size_t k = 0; k < PROJECT_CLASSES; k++) {
-        p->rules[k] = NEW_N(b->arena, const LightRule *, n + 1);
+        p->rules[k] = NEW_N(b->arena, const ProjectRule *, n + 1);
         for (size_t i = 0; i < n; i++)
             if (strcmp(all[i]->class_code, "*") == 0 ||
                 strcmp(all[i]->class_code, project_class_code((ProjectClass)k)) == 0)

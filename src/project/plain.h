@@ -15,7 +15,7 @@ typedef struct BoardPlain {
     size_t n_years;
     int *known_from; /* [n] yyyymmdd: first day the register knew the project */
     StageDates *dates;
-    const LightRule **rules[PROJECT_CLASSES]; /* of projects' lamps, that hold now */
+    const ProjectRule **rules[PROJECT_CLASSES]; /* of projects' lamps, that hold now */
     size_t n_rules[PROJECT_CLASSES];
 } BoardPlain;
 
@@ -24,4 +24,4 @@ MUST_USE bool plain_load(Board *b, Err *e);
 /* What is known of a project at the end of every month of the window: out[n_months]. */
 void plain_facts(const Board *b, size_t project, LightFacts *out);
 /* The rules of a scope and list that hold in the board's month, in the arena. */
-size_t plain_rules(const Board *b, LightScope scope, const char *list, const LightRule ***out);
+size_t plain_rules(const Board *b, LightScope scope, const char *list, const ProjectRule ***out);

@@ -198,8 +198,9 @@ const char *choice_code(Str text)
 static void add_stages(CityTable *t, CityColumn *columns, const char *prefix, const Stages *s, Arena *a)
 {
     for (size_t i = 0; i < s->n; i++)
-        columns[t->n++] = (CityColumn){.name = arena_printf(a, "%s%s", prefix, s->items[i].code),
-                                       .rule = strcmp(prefix, "actual_") == 0 ? RULE_TEXT : RULE_DATE};
+        columns[t->n++] =
+            (CityColumn){.name = arena_printf(a, "%s%s", prefix, s->items[i].code ? s->items[i].code : ""),
+                         .rule = strcmp(prefix, "actual_") == 0 ? RULE_TEXT : RULE_DATE};
 }
 
 const CityTable *project_columns(ProjectKind k, const Stages *s, Arena *a)
@@ -229,22 +230,20 @@ void stage_columns(const CityTable *t, const char *prefix, const Stages *s, size
         to[i] = first + i;
 }
 
-static const struct {
-    const char *prefix, *zh, *en;
-} stage_words[] = {
-    {"planned_", "计划%s日期", "planned: %s"},
-    {"actual_", "实际%s日期", "actual: %s"},
-    {"forecast_", "预计%s日期", "forecast: %s"},
-};
-
-/* The stage and the kind of date of a column, or NULL. */
-static const Stage *stage_of(const CityColumn *c, const Stages *s, size_t *word)
+/* The stage of a column and what its date is called, or NULL. */
+static const Stage *stage_of(const CityColumn *c, const Stages *s, const char *formats[2])
 {
-    for (*word = 0; *word < COUNT(stage_words); ++*word) {
-        size_t n = strlen(stage_words[*word].prefix);
-        if (strncmp(c->name, stage_words[*word].prefix, n) != 0)
+    static const char *const dates[][3] = {{"planned_", "计划%s日期", "planned: %s"},
+                                           {"actual_", "实际%s日期", "actual: %s"},
+                                           {"forecast_", "预计%s日期", "forecast: %s"}};
+
+    for (size_t w = 0; w < COUNT(dates); w++) {
+        size_t n = strlen(dates[w][0]);
+        if (strncmp(c->name, dates[w][0], n) != 0)
             continue;
         size_t i = stage_find(s, str_of(c->name + n));
+        formats[0] = dates[w][1];
+        formats[1] = dates[w][2];
         return i == STAGE_NONE ? NULL : &s->items[i];
     }
     return NULL;
@@ -253,12 +252,11 @@ static const Stage *stage_of(const CityColumn *c, const Stages *s, size_t *word)
 const char *project_column_name(const CityTable *t, size_t column, const Stages *s, Arena *a, Lang lang)
 {
     const CityColumn *c = &t->columns[column];
-    size_t word;
-    const Stage *stage = stage_of(c, s, &word);
+    const char *formats[2] = {"%s", "%s"};
+    const Stage *stage = stage_of(c, s, formats);
 
-    if (stage && word < COUNT(stage_words))
-        return arena_printf(a, TEXT(lang, stage_words[word].zh, stage_words[word].en),
-                            stage_name(stage, lang));
+    if (stage)
+        return arena_printf(a, formats[lang == LANG_EN], stage_name(stage, lang));
     if (lang == LANG_EN)
         return c->name;
     if (strncmp(c->name, "plan_", 5) == 0)
@@ -271,8 +269,8 @@ const char *project_column_name(const CityTable *t, size_t column, const Stages 
 
 bool project_column_is_of(const CityTable *t, size_t column, const Stages *s, ProjectClass c)
 {
-    size_t word;
-    const Stage *stage = stage_of(&t->columns[column], s, &word);
+    const char *formats[2];
+    const Stage *stage = stage_of(&t->columns[column], s, formats);
     const Course *course = &s->courses[c];
 
     for (size_t i = 0; stage && i < course->n; i++)
