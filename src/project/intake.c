@@ -166,7 +166,8 @@ static bool take_all(ProjectIntake *w, const Source *sources, size_t n, Err *e)
     AUTO(transaction_end) Transaction t = w->s;
     TRY(city_load(w->s, 0, w->arena, &w->city, e));
     w->in.city = w->city.id;
-    TRY(take_stages(w, e));
+    TRY(records_load(w->s, &(RecordsKey){w->city.id, "departments", 0, 0}, w->arena, &w->departments, e) &&
+        take_stages(w, e));
     for (size_t i = 0; i < n; i++)
         TRY(take_file(w, &sources[i], e));
     TRY(refuse(&w->out->findings, e));

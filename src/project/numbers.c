@@ -107,10 +107,11 @@ static bool store_register(Store *s, const RowKey *k, const CityTable *t, const 
 
     (void)project_class_parse(str_of(CELL_TEXT_("class")), &of);
     TRY(RUN(s, SQL_PROJECT_INSERT, e, INT(k->city), INT(k->project), INT(k->known_on), INT(k->submission),
-            INT(k->line), TEXTARG(CELL_TEXT_("name")), INT(of), yes(CELL_TEXT_("owner_kind"), "government"),
-            TEXTARG(CELL_TEXT_("area")), TEXTARG(CELL_TEXT_("department")), TEXTARG(CELL_TEXT_("leader")),
-            TEXTARG(CELL_TEXT_("owner")), TEXTARG(CELL_TEXT_("indicator")), yes(CELL_TEXT_("sample"), "yes"),
-            CELL_NUMBER_("total"), CELL_NUMBER_("bonds"), INT(date_or_none(CELL_TEXT_("bonds_issued"))),
+            INT(k->line), TEXTARG(cells[0]), TEXTARG(CELL_TEXT_("name")), INT(of),
+            yes(CELL_TEXT_("owner_kind"), "government"), TEXTARG(CELL_TEXT_("area")),
+            TEXTARG(CELL_TEXT_("department")), TEXTARG(CELL_TEXT_("leader")), TEXTARG(CELL_TEXT_("owner")),
+            TEXTARG(CELL_TEXT_("indicator")), yes(CELL_TEXT_("sample"), "yes"), CELL_NUMBER_("total"),
+            CELL_NUMBER_("bonds"), INT(date_or_none(CELL_TEXT_("bonds_issued"))),
             TEXTARG(row_dates(KIND_REGISTER, t, cells, a))));
     return !register_has_plan(t, cells) || store_plan(s, k, t, cells, e);
 }

@@ -144,7 +144,7 @@ static bool load_plans(Loading *l, Err *e)
         size_t i = find(l, query_int(q, 0));
         if (i == STAGE_NONE)
             continue;
-        double *to = &p->plans[(i * p->n_years + (size_t)(query_int(q, 16) - first)) * 12];
+        double *to = &p->plans[(i * p->n_years + (size_t)(query_int(q, 13) - first)) * 12];
         for (int m = 0; m < 12; m++)
             to[m] = query_real(q, m + 1);
     }
@@ -198,7 +198,7 @@ static bool load_dates(Loading *l, Err *e)
             return true;
         size_t i = find(l, query_int(q, 0));
         if (i != STAGE_NONE)
-            dates_take(&b->stages, query_text(q, 2), &l->p->dates[i]);
+            dates_take(&b->stages, query_text(q, 1), &l->p->dates[i]);
     }
 }
 

@@ -78,12 +78,23 @@ static const char *area_code(const ProjectIntake *w, Str text)
     return city_find_area(&w->city, text, &area, &e) ? area->code : NULL;
 }
 
+/* By code, name or alias. */
 static const char *department_code(const ProjectIntake *w, Str text)
 {
+    const Records *d = &w->departments;
+    const char **aliases;
     Unit u;
     Err e = {.lang = LANG_ZH};
 
-    return unit_find(&w->city, text, &u, &e) && u.department ? u.department->code : NULL;
+    if (unit_find(&w->city, text, &u, &e))
+        return u.department ? u.department->code : NULL;
+    for (size_t i = 0; i < d->n; i++) {
+        size_t n = text_split(w->arena, RECORD(d, i, "aliases"), &aliases);
+        for (size_t k = 0; k < n; k++)
+            if (str_eq(text, aliases[k]))
+                return RECORD(d, i, "code");
+    }
+    return NULL;
 }
 
 static const char *leader_code(const ProjectIntake *w, Str text)

@@ -8,6 +8,7 @@ CREATE TABLE project (
   known_on      {{int}}  NOT NULL,     -- yyyymmdd
   submission    {{int}}  NOT NULL,
   line          {{int}}  NOT NULL,     -- row of the file
+  code          TEXT     NOT NULL,     -- the dimension's, beside it for lists
   name          TEXT     NOT NULL,
   class         {{int}}  NOT NULL,     -- 0 industry, 1 infrastructure, 2 livelihood, 3 ecology, 4 platform
   government    {{int}}  NOT NULL,     -- 1 the government's, 0 an enterprise's
