@@ -167,11 +167,13 @@ static void show_text(const Cli *c, const ProjectShown *x, Buf *out)
 {
     const BoardProject *p = &x->board->projects[x->project];
     Rows lights = {.arena = c->arena};
+    const ProjectLight *all;
+    size_t n = board_lights(x->board, x->project, &all);
 
     buf_printf(out, "%s %s %s %s%s\n\n", p->code, p->name, project_class_name(p->of, c->lang),
                show_period(c->arena, x->board->spec.month),
                p->sample ? TEXT(c->lang, "（样本）", " (sample)") : "");
-    project_light_rows(VIEWER(c), p->lights, p->n_lights, &lights);
+    project_light_rows(VIEWER(c), all, n, &lights);
     ROWS_TABLE(c, &lights, light_columns, out);
     for (size_t i = 0; i < COUNT(parts); i++) {
         Rows rows = {.arena = c->arena};

@@ -47,7 +47,7 @@ static void judge_project(Board *b, size_t i)
     const BoardPlain *p = b->at;
     LightFacts facts[BOARD_MONTHS_MAX];
     const LightFacts *now = &facts[p->n_months - 1];
-    size_t n = p->n_rules[x->of];
+    size_t n = p->n_counting[x->of];
     ProjectLight *lights = NEW_N(b->arena, ProjectLight, n + 1);
 
     plain_facts(b, i, facts);
@@ -68,7 +68,20 @@ static void judge_project(Board *b, size_t i)
     x->planned_entry = planned(b, x, STAGE_ENTRY);
     x->stage = reached(b, x);
     x->start_months_late = months_of(light_measure(&(ProjectRule){.what = WHAT_START_MONTHS_LATE}, now));
-    x->entry_months_late = months_of(light_measure(&(ProjectRule){.what = WHAT_ENTRY_MONTHS_LATE}, now));
+}
+
+size_t board_lights(const Board *b, size_t project, const ProjectLight **out)
+{
+    const BoardPlain *p = b->at;
+    ProjectClass of = b->projects[project].of;
+    LightFacts facts[BOARD_MONTHS_MAX];
+    ProjectLight *lights = NEW_N(b->arena, ProjectLight, p->n_rules[of] + 1);
+
+    plain_facts(b, project, facts);
+    for (size_t k = 0; k < p->n_rules[of]; k++)
+        light_judge(p->rules[of][k], facts, p->n_months, &lights[k]);
+    *out = lights;
+    return p->n_rules[of];
 }
 
 bool board_open(const BoardSpec *spec, Arena *a, Board *out, Err *e)

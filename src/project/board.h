@@ -31,8 +31,8 @@ typedef struct BoardProject {
     size_t stage;                               /* reached; STAGE_NONE */
     int start, entry, end;                      /* actual days up to the month's end; 0 not yet */
     int planned_start, planned_entry, planned_end;
-    double start_months_late, entry_months_late; /* on record, also where made good; NAN none */
-    const ProjectLight *lights;                  /* [n_lights] */
+    double start_months_late;   /* on record, also where made good; NAN none */
+    const ProjectLight *lights; /* [n_lights] of the rules that count; see board_lights */
     size_t n_lights;
     ProjectLamp lamp;
     size_t index; /* of its months: board_month */
@@ -56,6 +56,9 @@ typedef struct BoardMonth {
     bool reported;
 } BoardMonth;
 BoardMonth board_month(const Board *b, size_t project, int month);
+/* All lights of a project, those for comparison after those that count; in the arena. Returns their number.
+ */
+size_t board_lights(const Board *b, size_t project, const ProjectLight **out);
 /* By code or name. Fails: NOT_FOUND, with the nearest. */
 MUST_USE bool board_find(const Board *b, Str text, size_t *project, Err *e);
 

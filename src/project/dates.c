@@ -12,6 +12,15 @@ void dates_add(Buf *out, const char *stage, char kind, int date)
     buf_printf(out, "%d", date);
 }
 
+/* Most codes are told apart by their first letter. */
+static size_t find(const Stages *s, Str code)
+{
+    for (size_t i = 0; i < s->n; i++)
+        if (code.n && *s->items[i].code == *code.s && str_eq(code, s->items[i].code))
+            return i;
+    return STAGE_NONE;
+}
+
 static int number(const char *p, const char *end)
 {
     int v = 0;
@@ -31,7 +40,7 @@ void dates_take(const Stages *s, Str text, StageDates *d)
             return;
         const char *stop = memchr(colon, ' ', (size_t)(end - colon));
         stop = stop ? stop : end;
-        size_t i = stage_find(s, (Str){p, (size_t)(colon - p)});
+        size_t i = find(s, (Str){p, (size_t)(colon - p)});
         char kind = colon + 1 < stop ? colon[1] : '0';
         int *of = kind == 'a' ? d->actual : kind == 'f' ? d->forecast : d->planned;
         if (i != STAGE_NONE)

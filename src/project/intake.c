@@ -328,7 +328,7 @@ bool project_enter(Store *s, const ProjectRow *row, const ProjectImport *spec, A
         texts[n] = text_cell(row->cells[n].text);
     }
     const ProjectRecord *was = same_year(&old, row);
-    for (size_t j = 0; was && j < old.table->n; j++) {
+    for (size_t j = 0; was && old.table && j < old.table->n; j++) {
         const char *name = old.table->columns[j].name;
         if (is_given(row, name) || is_new_each_time(name))
             continue;

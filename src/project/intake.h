@@ -15,7 +15,7 @@ typedef struct ProjectIntake {
     Intake in; /* with the city */
     City city;
     Records departments; /* with their aliases */
-    Stages stages; /* as known, or as the same import brings them */
+    Stages stages;       /* as known, or as the same import brings them */
     const CityTable *tables[PROJECT_KINDS];
     Arena *arena;
     ProjectImported *out;

@@ -264,7 +264,7 @@ static int red_months(const Board *b, size_t project, const LightFacts *facts)
 {
     const BoardPlain *p = b->at;
     ProjectClass of = b->projects[project].of;
-    size_t n = p->n_rules[of];
+    size_t n = p->n_counting[of];
     ProjectLight *lights = NEW_N(b->arena, ProjectLight, n + 1);
     int running = 0;
 

@@ -16,8 +16,6 @@ typedef struct Loading {
     Board *b;
     BoardPlain *p;
     Index index;
-    size_t cap;
-    int64_t last; /* number of the project read last */
     int as_of;
 } Loading;
 
@@ -41,24 +39,20 @@ static void read_project(Loading *l, const Query *q, BoardProject *x)
                         .bonds_issued = (int)query_int(q, 13)};
 }
 
+/* What take_project keeps of a row beside the project: [most] each. */
 typedef struct Planned {
     const char **dates;
     int *known_from;
-    size_t cap_dates, cap_known;
 } Planned;
 
 /* The last version of a project counts; the first says since when it is known. */
-static void take_project(Loading *l, const Query *q, Planned *planned)
+static void take_project(Loading *l, const Query *q, const Planned *planned)
 {
     Board *b = l->b;
     bool again = b->n && b->projects[b->n - 1].id == query_int(q, 0);
 
-    if (!again) {
-        ARENA_PUSH(b->arena, b->projects, b->n, l->cap);
-        ARENA_PUSH(b->arena, planned->dates, b->n, planned->cap_dates);
-        ARENA_PUSH(b->arena, planned->known_from, b->n, planned->cap_known);
+    if (!again)
         planned->known_from[b->n++] = (int)query_int(q, 15);
-    }
     read_project(l, q, &b->projects[b->n - 1]);
     planned->dates[b->n - 1] = str_dup(b->arena, query_text(q, 14));
 }
@@ -78,7 +72,7 @@ static void index_projects(Loading *l)
 }
 
 /* Sample projects are left out where no sample figures are wanted. */
-static void drop_samples(Board *b, Planned *planned)
+static void drop_samples(Board *b, const Planned *planned)
 {
     size_t n = 0;
 
@@ -92,19 +86,36 @@ static void drop_samples(Board *b, Planned *planned)
     b->n = b->spec.known.no_sample ? n : b->n;
 }
 
+/* No more projects than have a number. */
+static bool count_projects(const Loading *l, size_t *most, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    const View *v = &l->b->spec.known;
+    bool row;
+
+    TRY(QUERY(v->s, SQL_DIMENSION_LAST, &q, e, INT(v->city->id), TEXTARG("project")) &&
+        query_next(q, &row, e));
+    *most = row ? (size_t)query_int(q, 0) : 0;
+    return true;
+}
+
 static bool load_projects(Loading *l, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
     Board *b = l->b;
-    Planned planned = {0};
+    size_t most;
     bool row;
 
+    TRY(count_projects(l, &most, e));
+    Planned planned = {NEW_N(b->arena, const char *, most + 1), NEW_N(b->arena, int, most + 1)};
+    b->projects = NEW_N(b->arena, BoardProject, most + 1);
     TRY(QUERY(b->spec.known.s, SQL_PROJECT_ALL, &q, e, INT(b->spec.known.city->id), INT(l->as_of)));
     for (;;) {
         TRY(query_next(q, &row, e));
         if (!row)
             break;
-        take_project(l, q, &planned);
+        if (b->n <= most)
+            take_project(l, q, &planned);
     }
     drop_samples(b, &planned);
     index_projects(l);
@@ -216,6 +227,12 @@ size_t plain_rules(const Board *b, LightScope scope, const char *list, const Pro
     return n;
 }
 
+static bool is_for(const ProjectRule *r, ProjectClass of)
+{
+    return strcmp(r->class_code, "*") == 0 || strcmp(r->class_code, project_class_code(of)) == 0;
+}
+
+/* Those that count come first: a list judges by them alone. */
 static void sort_rules(const Board *b, BoardPlain *p)
 {
     const ProjectRule **all;
@@ -223,10 +240,12 @@ static void sort_rules(const Board *b, BoardPlain *p)
 
     for (size_t k = 0; k < PROJECT_CLASSES; k++) {
         p->rules[k] = NEW_N(b->arena, const ProjectRule *, n + 1);
-        for (size_t i = 0; i < n; i++)
-            if (strcmp(all[i]->class_code, "*") == 0 ||
-                strcmp(all[i]->class_code, project_class_code((ProjectClass)k)) == 0)
-                p->rules[k][p->n_rules[k]++] = all[i];
+        for (size_t pass = 0; pass < 2; pass++) {
+            for (size_t i = 0; i < n; i++)
+                if (all[i]->counts == (pass == 0) && is_for(all[i], (ProjectClass)k))
+                    p->rules[k][p->n_rules[k]++] = all[i];
+            p->n_counting[k] = pass ? p->n_counting[k] : p->n_rules[k];
+        }
     }
 }
 

@@ -15,8 +15,9 @@ typedef struct BoardPlain {
     size_t n_years;
     int *known_from; /* [n] yyyymmdd: first day the register knew the project */
     StageDates *dates;
-    const ProjectRule **rules[PROJECT_CLASSES]; /* of projects' lamps, that hold now */
-    size_t n_rules[PROJECT_CLASSES];
+    const ProjectRule *
+        *rules[PROJECT_CLASSES]; /* of projects' lamps, that hold now: those that count first */
+    size_t n_rules[PROJECT_CLASSES], n_counting[PROJECT_CLASSES];
 } BoardPlain;
 
 /* Reads everything. */

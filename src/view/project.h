@@ -20,7 +20,7 @@ void project_league_rows(const Viewer *v, const LeagueShown *x, Rows *out);
 /* One row an entry of a list, with the rule that put it there. */
 void project_entry_rows(const Viewer *v, const Board *b, const BoardEntry *items, size_t n, Rows *out);
 /* Published batches, by group. */
-void project_batch_rows(const Viewer *v, const Records *batches, Rows *out);
+void project_batch_rows(const Viewer *v, const Records *r, Rows *out);
 /* Rows as they were handed in: one field a column, named as in a file; known_on is filled in. */
 void project_record_rows(const ProjectRecords *r, Rows *out);
 /* The same of a table of the city's projects: stages, lights, batches. */

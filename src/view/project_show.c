@@ -6,11 +6,6 @@
 
 enum { MONEY = 2, PCT = 1 };
 
-static const BoardProject *project_of(const ProjectShown *x)
-{
-    return &x->board->projects[x->project];
-}
-
 static double number(const ProjectRecords *r, size_t i, const char *column)
 {
     Decimal d;
@@ -233,7 +228,8 @@ void project_json(const Viewer *v, const ProjectShown *x, Json *j)
                  {"difficulties", project_difficulty_rows},
                  {"reports", project_report_rows},
                  {"versions", project_version_rows}};
-    const BoardProject *p = project_of(x);
+    const ProjectLight *all;
+    size_t n = board_lights(x->board, x->project, &all);
     Rows row = {.arena = v->arena}, lights = {.arena = v->arena};
 
     json_begin_object(j);
@@ -241,7 +237,7 @@ void project_json(const Viewer *v, const ProjectShown *x, Json *j)
     project_rows(v, x->board, &x->project, 1, &row);
     json_key(j, "project");
     row_json(&row.items[0], j);
-    project_light_rows(v, p->lights, p->n_lights, &lights);
+    project_light_rows(v, all, n, &lights);
     json_key(j, "lights");
     rows_json(&lights, j);
     json_put_text(j, "planned_end", show_date(v->arena, x->schedule.planned_end));
