@@ -100,6 +100,17 @@ double outcome_by(const Outcome *o, double at)
     return fmin(sum, 1);
 }
 
+double outcome_reaches(const Outcome *o, double at)
+{
+    double exactly = 0;
+
+    for (size_t i = 0; i < o->n; i++)
+        exactly += o->at[i] >= at && o->at[i] <= at ? o->mass[i] : 0;
+    if (!(o->tail_scale > 0) && o->tail_from >= at && o->tail_from <= at)
+        exactly += o->tail;
+    return fmin(fmax(1 - outcome_by(o, at), 0) + exactly, 1);
+}
+
 double outcome_mean(const Outcome *o)
 {
     double sum = o->tail * (o->tail_from + o->tail_scale);

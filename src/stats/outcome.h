@@ -38,5 +38,6 @@ void outcome_after(Outcome *o, double now);
 
 /* The value below or at which it lies with probability p, 0 < p < 1: the first point that reaches p. */
 double outcome_quantile(const Outcome *o, double p);
-double outcome_by(const Outcome *o, double at); /* probability of at most `at` */
+double outcome_by(const Outcome *o, double at);      /* probability of at most `at` */
+double outcome_reaches(const Outcome *o, double at); /* probability of at least `at` */
 double outcome_mean(const Outcome *o);

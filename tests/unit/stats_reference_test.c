@@ -97,7 +97,7 @@ static ReferenceCase ended(double at, double stated, double end)
 static ReferenceResult run(const ReferenceSpec *s, const ReferenceCase *c, size_t n, ReferenceProject p)
 {
     ReferenceClass *rc = NULL;
-    ReferenceResult r;
+    ReferenceResult r = {0};
     Err e = {.lang = LANG_EN};
 
     if (!reference_class_make(s, c, n, &rc, arena, &e) || !reference_run(rc, &p, &r, arena, &e))
