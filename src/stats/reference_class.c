@@ -98,22 +98,6 @@ static int by_number(const void *x, const void *y)
     return (a > b) - (a < b);
 }
 
-/* The median of the times left by plan, of those above 0; 0 where there is none: then
- * the prior's slips are none. */
-static double unit_of(const ReferenceCase *c, size_t n, Arena *a)
-{
-    double *left = NEW_N(a, double, n);
-    size_t k = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if (c[i].stated_end > c[i].at)
-            left[k++] = c[i].stated_end - c[i].at;
-    if (!k)
-        return 0;
-    qsort(left, k, sizeof *left, by_number);
-    return k % 2 ? left[k / 2] : (left[k / 2 - 1] + left[k / 2]) / 2;
-}
-
 typedef struct Owner {
     int project;
     size_t at;
@@ -139,6 +123,27 @@ static void find_witnesses(ReferenceClass *rc, Arena *a)
         bool same = i && owner[i].project && owner[i].project == owner[i - 1].project;
         rc->witness[owner[i].at] = same ? rc->n_witnesses - 1 : rc->n_witnesses++;
     }
+}
+
+/* The median over projects of the mean time left by plan, of statements that had some; 0 where none had: then
+ * the prior's slips are none. */
+static double unit_of(const ReferenceClass *rc, Arena *a)
+{
+    double *left = NEW_N(a, double, rc->n_witnesses), *count = NEW_N(a, double, rc->n_witnesses);
+    size_t k = 0;
+
+    for (size_t i = 0; i < rc->n; i++) {
+        const ReferenceCase *c = &rc->cases[i];
+        left[rc->witness[i]] += fmax(c->stated_end - c->at, 0);
+        count[rc->witness[i]] += c->stated_end > c->at;
+    }
+    for (size_t g = 0; g < rc->n_witnesses; g++)
+        if (count[g] > 0)
+            left[k++] = left[g] / count[g];
+    if (!k)
+        return 0;
+    qsort(left, k, sizeof *left, by_number);
+    return k % 2 ? left[k / 2] : (left[k / 2 - 1] + left[k / 2]) / 2;
 }
 
 /* A quarter of the unit is added: of plans that are about to end, the time left says nothing any more. */
@@ -198,10 +203,10 @@ bool reference_class_make(const ReferenceSpec *spec, const ReferenceCase *cases,
         .other_kind = defaulted(spec->other_kind, 0.5),
         .shrink = defaulted(spec->shrink, 20),
         .prior = defaulted(spec->prior, 4),
-        .unit = unit_of(cases, n, a),
         .latest = cases[0].end,
     };
     find_witnesses(rc, a);
+    rc->unit = unit_of(rc, a);
     for (size_t i = 0; i < n; i++)
         add_case(rc, i, spec->restated);
     if (rc->prior > 0)

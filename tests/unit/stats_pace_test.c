@@ -191,6 +191,9 @@ static void the_range_of_a_total_lies_between_independence_and_the_sum_of_ranges
     assert_near(some.mean, mean, 1e-9);
     assert_near(pace_total_quantile(&some, 0.5) / mean, 1, 0.03);
     assert_near(pace_total_reaches(&some, pace_total_quantile(&some, 0.25)), 0.75, 0.001);
+    PaceTotal one = total(r, 1, 0.5); /* of one project it is that of the project, whatever is shared */
+    for (double p = 0.05; p < 1; p += 0.1)
+        assert_near(pace_total_quantile(&one, p), outcome_quantile(&r[0].end, p), 1e-9);
     assert_true(some.reach > none.reach); /* far from the mean, what is shared helps */
     PaceTotal again = total(r, COUNT(r), 0.2);
     assert_memory_equal(again.draws, some.draws, PACE_DRAWS * sizeof *some.draws);

@@ -253,6 +253,11 @@ static void statements_of_one_project_count_as_one(void **state)
     assert_near(s.near, r.near, 1e-9);
     for (double x = 0.05; x < 1; x += 0.0731)
         assert_near(outcome_quantile(&s.end, x), outcome_quantile(&r.end, x), 1e-9);
+    for (size_t i = 30; i < COUNT(twice); i++)
+        twice[i] = twice[7]; /* one that reports every month */
+    s = run(&(ReferenceSpec){0}, twice, 60, standard);
+    assert_near(s.near, r.near, 1e-9);
+    assert_near(outcome_mean(&s.end), outcome_mean(&r.end), 1e-9);
 }
 
 static void what_is_known_later_and_what_cannot_be_is_refused(void **state)
