@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "indicator/observation.h"
+#include "outlook/scenario.h"
 
 bool run_backup(Cli *c, Err *e)
 {
@@ -29,7 +30,8 @@ static bool verified(Store *s, Arena *a, Verification *v, Err *e)
     City city;
 
     *v = (Verification){.arena = a, .lang = e->lang};
-    TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e) && account_verify(s, city.id, v, e));
+    TRY(city_load(s, 0, a, &city, e) && ledger_verify(s, city.id, v, e) && account_verify(s, city.id, v, e) &&
+        scenario_verify(s, city.id, v, e));
     return true;
 }
 

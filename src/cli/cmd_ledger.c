@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/json_out.h"
 #include "indicator/observation.h"
+#include "outlook/scenario.h"
 #include "render/text_table.h"
 #include "view/lists.h"
 
@@ -86,7 +87,8 @@ bool run_verify(Cli *c, Err *e)
     Verification v = {.arena = c->arena, .lang = c->lang};
     int64_t city;
 
-    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e));
+    TRY(open_city(c, &s, &city, e) && ledger_verify(s, city, &v, e) && account_verify(s, city, &v, e) &&
+        scenario_verify(s, city, &v, e));
     c->exit_code = v.n ? err_exit_code(ERR_DB) : 0;
     if (cli_has(c, "json"))
         return verify_json(&v, e);

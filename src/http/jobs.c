@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "indicator/observation.h"
+#include "outlook/scenario.h"
 #include "view/facts_csv.h"
 
 typedef struct Slot {
@@ -100,7 +101,8 @@ static bool verify(Work *w, Err *e)
     Verification v = {.arena = w->arena, .lang = w->lang, .tell = tell_progress, .who = w};
 
     TRY(count_rows(w, e));
-    TRY(ledger_verify(w->s, w->city.id, &v, e) && account_verify(w->s, w->city.id, &v, e));
+    TRY(ledger_verify(w->s, w->city.id, &v, e) && account_verify(w->s, w->city.id, &v, e) &&
+        scenario_verify(w->s, w->city.id, &v, e));
     w->result = (JobResult){.sound = v.n == 0,
                             .entries = v.n_entries,
                             .submissions = v.n_submissions,

@@ -69,8 +69,8 @@ const char *driver_name(const DriverOf *d, Lang lang);
 typedef enum DriverOrigin {
     DRIVER_UNKNOWN,   /* the value is NAN */
     DRIVER_PUBLISHED, /* as it was published */
-    DRIVER_DERIVED,   /* follows from others: a level from this year's level and growth, a growth from parts */
-    DRIVER_FORECAST,  /* the year's end as it is foreseen */
+    DRIVER_DERIVED,  /* follows from others: a level from this year's level and growth, a growth from parts */
+    DRIVER_FORECAST, /* the year's end as it is foreseen */
 } DriverOrigin;
 
 typedef struct DriverFigure {

@@ -47,8 +47,8 @@ MUST_USE bool what_if(const DriverState *s, const DriverChange *changes, size_t 
 /* Backward: what must one driver or node grow, for the root to grow by `goal`, with all else as it is and as
  * changed? */
 typedef struct SolveAsk {
-    double goal;       /* growth of the root, % */
-    DriverChange of;   /* is_driver and at; the rest is not used */
+    double goal;     /* growth of the root, % */
+    DriverChange of; /* is_driver and at; the rest is not used */
     const DriverChange *others;
     size_t n_others;
 } SolveAsk;
