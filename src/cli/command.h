@@ -83,6 +83,7 @@ int64_t cli_seconds(void);     /* the same in seconds since 1970 */
 
 /* One function a command. */
 bool run_backup(Cli *c, Err *e);
+bool run_barometer(Cli *c, Err *e);
 bool run_card(Cli *c, Err *e);
 bool run_completion(Cli *c, Err *e);
 bool run_completeness(Cli *c, Err *e);

@@ -103,7 +103,7 @@ static void tree_table(const Cli *c, const DriversShown *d, Buf *out)
                   now.points[i],
                   d->what_if->growth[i],
                   d->what_if->points.points[i],
-                  driver_figure_status_name(&s->growth[i], c->lang),
+                  driver_figure_status_name(&s->growth[i], c->arena, c->lang),
                   n->n_parts ? TONE_STRONG : TONE_PLAIN};
         tree_line(c, t, &l, assumed);
         residual_lines(c, t, d, &now, i);
@@ -180,7 +180,7 @@ static void tornado_table(const Cli *c, const DriversShown *d, Buf *out)
         text_table_cell(t, TONE_PLAIN, show(c->arena, r->high, CHANGE_DECIMALS));
         text_table_cell(t, TONE_PLAIN, show(c->arena, r->swing, CHANGE_DECIMALS));
     }
-    buf_printf(out, TEXT(c->lang, "\n%s哪个驱动影响大（%s）\n", "\n%sWhich driver matters most (%s)\n"), "",
+    buf_printf(out, TEXT(c->lang, "哪个驱动影响大（%s）\n", "Which driver matters most (%s)\n"),
                what_if_notice(c->lang));
     text_table_write(t, WIDTH, c->colour, out);
 }
@@ -210,9 +210,28 @@ static void waterfall_table(const Cli *c, const Waterfall *w, Buf *out)
     }
     period_title(w->from->period, BASIS_YTD, c->lang, from);
     period_title(w->to->period, BASIS_YTD, c->lang, to);
-    buf_printf(out, TEXT(c->lang, "\n从%s到%s，各部分拉动的变化（点）\n", "\nFrom %s to %s, in points\n"),
-               from, to);
+    buf_printf(out, TEXT(c->lang, "从%s到%s，各部分拉动的变化（点）\n", "From %s to %s, in points\n"), from,
+               to);
     text_table_write(t, WIDTH, c->colour, out);
+    buf_char(out, '\n');
+}
+
+static void method_text(const Cli *c, const DriverState *s, Buf *out)
+{
+    const char *residual = s->year_end ? TEXT(c->lang, "各项分别预计，合不拢的是残差，假设时不变。",
+                                              "each growth is foreseen by itself; what does not fit is the "
+                                              "residual, which stays as it is.")
+                                       : TEXT(c->lang, "残差是公布增速四舍五入与口径差，不摊到各部分。",
+                                              "the residual is rounding and coverage, and is not spread.");
+
+    paragraph(arena_printf(c->arena,
+                           TEXT(c->lang, "权重是上年%s现价占比；拉动＝权重×增速；%s",
+                                "Weights are last year's shares%s at current prices; points are weight times "
+                                "growth; %s"),
+                           s->year_end ? TEXT(c->lang, "全年", " of the year")
+                                       : TEXT(c->lang, "同期", " of the same months"),
+                           residual),
+              out);
 }
 
 void drivers_table(const Cli *c, const DriversShown *d, Buf *out)
@@ -228,12 +247,7 @@ void drivers_table(const Cli *c, const DriversShown *d, Buf *out)
         assumptions(c, d, out);
     answer(c, d, out);
     tree_table(c, d, out);
-    paragraph(
-        TEXT(c->lang,
-             "权重是上年同期现价占比；拉动＝权重×公布的增速；残差是公布增速四舍五入与口径差，不摊到各部分。",
-             "Weights are last year's shares at current prices; points are weight times published growth; "
-             "the residual is rounding and coverage, and is not spread."),
-        out);
+    method_text(c, s, out);
     if (s->sample)
         paragraph(TEXT(c->lang, "含样本数据，非公布数。",
                        "Sample figures are among these; they were not published."),

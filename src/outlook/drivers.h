@@ -78,9 +78,10 @@ typedef struct DriverFigure {
     DriverOrigin origin;
     bool sample; /* rests on a sample figure */
 } DriverFigure;
-/* "published", "derived", "forecast", "sample" (whatever its origin), "" unknown. */
+/* "published", "derived", "forecast", "sample" (one that stands in for a published one), "" unknown. */
 const char *driver_figure_status(const DriverFigure *f);
-const char *driver_figure_status_name(const DriverFigure *f, Lang lang);
+/* In words, with the mark of a sample that it rests on. */
+const char *driver_figure_status_name(const DriverFigure *f, Arena *a, Lang lang);
 
 /* The figures of a tree in a period, from January on. */
 typedef struct DriverState {

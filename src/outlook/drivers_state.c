@@ -19,13 +19,18 @@ static const struct {
 
 const char *driver_figure_status(const DriverFigure *f)
 {
-    return f->sample && f->origin ? "sample" : origins[f->origin].code;
+    return f->sample && f->origin == DRIVER_PUBLISHED ? "sample" : origins[f->origin].code;
 }
 
-const char *driver_figure_status_name(const DriverFigure *f, Lang lang)
+const char *driver_figure_status_name(const DriverFigure *f, Arena *a, Lang lang)
 {
-    return f->sample && f->origin ? TEXT(lang, "样本", "sample")
-                                  : TEXT(lang, origins[f->origin].zh, origins[f->origin].en);
+    const char *name = TEXT(lang, origins[f->origin].zh, origins[f->origin].en);
+
+    if (!f->sample || !f->origin)
+        return name;
+    if (f->origin == DRIVER_PUBLISHED)
+        return TEXT(lang, "样本", "sample");
+    return arena_printf(a, TEXT(lang, "%s（样本）", "%s (sample)"), name);
 }
 
 static const DriverFigure unknown = {.value = NAN};

@@ -25,6 +25,7 @@ static void present_fields(const DriverState *s, const DriverPoints *p, size_t i
     rows_exact(out, "points", p->points[i]);
     rows_exact(out, "residual", whole ? p->residual[i] : NAN);
     rows_int(out, "unknown_parts", (int64_t)p->missing[i]);
+    rows_flag(out, "sample", s->growth[i].sample || s->share[i].sample);
 }
 
 void driver_rows(const Viewer *v, const DriversShown *d, Rows *out)

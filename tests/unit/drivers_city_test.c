@@ -116,7 +116,9 @@ static void growth_that_nobody_published_is_the_mean_of_known_parts(void **state
     double two = 103.2 / 1.147;
     assert_near(s.growth[0].value, (20 * 3.1 + two * 14.7) / (20 + two), 1e-12);
     assert_int_equal(s.growth[0].origin, DRIVER_DERIVED);
-    assert_string_equal(driver_figure_status(&s.growth[0]), "sample");
+    assert_string_equal(driver_figure_status(&s.growth[0]), "derived");
+    assert_true(s.growth[0].sample);
+    assert_string_equal(driver_figure_status_name(&s.growth[0], d->f->arena, LANG_EN), "derived (sample)");
 }
 
 static void every_fault_of_a_tree_is_told_at_once(void **state)
