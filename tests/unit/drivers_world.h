@@ -1,6 +1,7 @@
 /* Trees and states by hand and by chance, without a store: what the tests and the benchmark of the driver
  * tree begin with. */
 #pragma once
+#include <math.h>
 #include <string.h>
 
 #include "outlook/what_if.h"
