@@ -102,6 +102,8 @@ static void its_record_finds_a_target_that_follows_two_months_later(void **state
     assert_true(d->b.lead.best >= 0);
     assert_true(d->b.lead.at[2].r > 0.9);
     assert_true(d->b.lead.at[2].r > d->b.lead.at[0].r);
+    /* The first index that knew twelve months is December 2019's; two Januaries have no target. */
+    assert_int_equal(d->b.lead.at[0].pairs, 23);
     assert_true(d->b.calls.n > 0 && barometer_hits(&d->b) >= 0 && barometer_hits(&d->b) <= 1);
     /* Nothing later than the period is looked at. */
     assert_true(look(d, period_month(2020, 6)));

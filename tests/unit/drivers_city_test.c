@@ -242,6 +242,12 @@ static void a_scenario_is_no_observation_and_cannot_be_changed(void **state)
     assert_true(save(d, "a", "IVA=+1", &sc));
     assert_true(history_load(&d->o.known, iva, d->city.self, d->f->arena, &after, &d->f->e));
     assert_int_equal(before.n, after.n);
+    /* What the chain holds of it is all of it, results too: none can be changed afterwards. */
+    AuditRow *chain;
+    size_t n;
+    assert_true(audit_list(d->f->s, 330182, d->f->arena, &chain, &n, &d->f->e));
+    assert_string_equal(chain[n - 1].entry.action, "scenario");
+    assert_non_null(strstr(chain[n - 1].entry.content, "changes 1\nIVA=+1\nresults 3\nGDP 1 12.1 "));
     assert_true(ledger_verify(d->f->s, 330182, &v, &d->f->e) &&
                 scenario_verify(d->f->s, 330182, &v, &d->f->e));
     assert_int_equal(v.n, 0);
