@@ -83,10 +83,14 @@ int64_t cli_seconds(void);     /* the same in seconds since 1970 */
 
 /* One function a command. */
 bool run_backup(Cli *c, Err *e);
+bool run_barometer(Cli *c, Err *e);
 bool run_card(Cli *c, Err *e);
 bool run_completion(Cli *c, Err *e);
 bool run_completeness(Cli *c, Err *e);
 bool run_doctor(Cli *c, Err *e);
+bool run_drivers(Cli *c, Err *e);
+bool run_drivers_compare(Cli *c, Err *e);
+bool run_drivers_scenarios(Cli *c, Err *e);
 bool run_export(Cli *c, Err *e);
 bool run_forecast(Cli *c, Err *e);
 bool run_form_list(Cli *c, Err *e);
