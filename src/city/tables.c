@@ -119,6 +119,10 @@ static const CityColumn contact_columns[] = {
     {"channel", RULE_CHOICE, true, true, "email webhook", NULL},
     {"address", RULE_TEXT, true, true, NULL, NULL},
     {"secret", RULE_CODE, false, false, NULL, NULL},
+    {"valid_from", RULE_DATE, false, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"note", RULE_TEXT, false, false, NULL, NULL},
+};
 /* Which parts make up a total, and what drives each: a row a node, or a row a driver of it. */
 static const CityColumn driver_columns[] = {
     {"tree", RULE_CODE, true, true, NULL, NULL},

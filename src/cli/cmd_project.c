@@ -93,7 +93,8 @@ static const ShownColumn list_columns[] = {
     {"done", "已完成", "completed", ALIGN_RIGHT, false},
     {"done_pct", "完成%", "done%", ALIGN_RIGHT, false},
     {"ahead_pp", "比时间进度", "vs time", ALIGN_RIGHT, false},
-    {"entered", "入统", "entered", ALIGN_RIGHT, false},
+    {"year_end", "预计全年", "year's end", ALIGN_RIGHT, false},
+    {"plan_probability", "达成概率", "chance", ALIGN_RIGHT, false},
     {"stage_name", "阶段", "stage", ALIGN_LEFT, false},
     {"lamp_name", "灯", "lamp", ALIGN_LEFT, false},
     {"reasons", "原因", "why", ALIGN_LEFT, true},
@@ -106,19 +107,20 @@ bool run_project_list(Cli *c, Err *e)
     Rows rows = {.arena = c->arena};
     BoardFilter filter;
     ListFormat format;
+    Forecasts f;
     size_t *which;
-    Board b;
 
-    TRY(list_format(c, &format, e) && project_board(c, &r, &b, e) && filter_of(c, &r, &filter, e));
-    size_t n = board_filter(&b, &filter, &which);
-    project_rows(VIEWER(c), &b, which, n, &rows);
+    TRY(list_format(c, &format, e) && project_forecasts(c, &r, &f, e) && filter_of(c, &r, &filter, e));
+    size_t n = board_filter(f.board, &filter, &which);
+    TRY(project_rows(VIEWER(c), &f, which, n, &rows, e));
     if (format != LIST_TABLE)
         return list_write(c, format, &rows, e);
     ROWS_TABLE(c, &rows, list_columns, &out);
-    buf_printf(&out, TEXT(c->lang, "%s：%zu 个项目，单位万元。%s", "%s: %zu projects, 10,000 yuan. %s"),
-               show_period(c->arena, b.spec.month), n, sample_note(c, &b));
-    if (!*sample_note(c, &b))
-        buf_char(&out, '\n');
+    buf_printf(&out,
+               TEXT(c->lang, "%s：%zu 个项目，单位万元。全年预计%s。\n%s",
+                    "%s: %zu projects, 10,000 yuan. The year's end: %s.\n%s"),
+               show_period(c->arena, f.board->spec.month), n, forecast_year_words(&f, c->arena, c->lang),
+               sample_note(c, f.board));
     return cli_write_to(c, &out, e);
 }
 
@@ -128,10 +130,15 @@ static const ShownColumn light_columns[] = {{"lamp_name", "灯", "lamp", ALIGN_L
                                             {"counts", "计入", "counts", ALIGN_LEFT, false},
                                             {"reason", "原因", "why", ALIGN_LEFT, true}};
 static const ShownColumn stage_columns[] = {
-    {"name", "阶段", "stage", ALIGN_LEFT, true},         {"planned", "计划", "planned", ALIGN_LEFT, false},
-    {"forecast", "预计", "forecast", ALIGN_LEFT, false}, {"actual", "实际", "actual", ALIGN_LEFT, false},
-    {"early", "最早", "earliest", ALIGN_LEFT, false},    {"slack", "余量(天)", "slack", ALIGN_RIGHT, false},
-    {"delay", "推迟(天)", "delay", ALIGN_RIGHT, false},  {"critical", "关键", "critical", ALIGN_LEFT, false}};
+    {"name", "阶段", "stage", ALIGN_LEFT, true},
+    {"planned", "计划", "planned", ALIGN_LEFT, false},
+    {"forecast", "预计", "forecast", ALIGN_LEFT, false},
+    {"actual", "实际", "actual", ALIGN_LEFT, false},
+    {"early", "最早", "earliest", ALIGN_LEFT, false},
+    {"slack", "余量(天)", "slack", ALIGN_RIGHT, false},
+    {"delay", "推迟(天)", "delay", ALIGN_RIGHT, false},
+    {"critical", "关键", "critical", ALIGN_LEFT, false},
+    {"probability_by_plan", "按期概率", "in time", ALIGN_RIGHT, false}};
 static const ShownColumn curve_columns[] = {
     {"month", "月份", "month", ALIGN_LEFT, false},
     {"plan", "计划", "plan", ALIGN_RIGHT, false},
@@ -150,6 +157,16 @@ static const ShownColumn value_columns[] = {
     {"spi", "SPI", "SPI", ALIGN_RIGHT, false},           {"cpi", "CPI", "CPI", ALIGN_RIGHT, false},
     {"at_completion", "EAC", "EAC", ALIGN_RIGHT, false}, {"tcpi", "TCPI", "TCPI", ALIGN_RIGHT, false}};
 
+static const ShownColumn forecast_columns[] = {
+    {"year_end", "预计全年", "year's end", ALIGN_RIGHT, false},
+    {"low80", "80%下限", "80% low", ALIGN_RIGHT, false},
+    {"high80", "80%上限", "80% high", ALIGN_RIGHT, false},
+    {"plan_probability", "完成年计划的概率", "chance of the plan", ALIGN_RIGHT, false},
+    {"end_median", "预计竣工", "end", ALIGN_LEFT, false},
+    {"end_low80", "最早(80%)", "80% early", ALIGN_LEFT, false},
+    {"end_high80", "最晚(80%)", "80% late", ALIGN_LEFT, false},
+    {"end_by_plan_probability", "按期竣工的概率", "chance in time", ALIGN_RIGHT, false}};
+
 typedef struct Part {
     const char *zh, *en;
     void (*rows)(const Viewer *v, const ProjectShown *x, Rows *out);
@@ -159,6 +176,7 @@ typedef struct Part {
 static const Part parts[] = {
     {"阶段", "stages", project_stage_rows, stage_columns, COUNT(stage_columns)},
     {"投资", "investment", project_curve_rows, curve_columns, COUNT(curve_columns)},
+    {"预计", "foreseen", project_forecast_row, forecast_columns, COUNT(forecast_columns)},
     {"困难", "difficulties", project_difficulty_rows, difficulty_columns, COUNT(difficulty_columns)},
     {"挣值", "earned value", project_value_row, value_columns, COUNT(value_columns)},
 };
@@ -183,6 +201,9 @@ static void show_text(const Cli *c, const ProjectShown *x, Buf *out)
         buf_printf(out, "\n%s\n", TEXT(c->lang, parts[i].zh, parts[i].en));
         rows_table(c, &rows, parts[i].columns, parts[i].n, out);
     }
+    buf_printf(out, TEXT(c->lang, "\n全年预计%s；日期%s。\n", "\nThe year's end: %s; days: %s.\n"),
+               forecast_year_words(x->forecasts, c->arena, c->lang),
+               forecast_end_words(x->forecasts, c->arena, c->lang));
     if (x->schedule.delay)
         buf_printf(out,
                    TEXT(c->lang, "\n按目前进展，%s 完成全部阶段，比计划 %s 差 %+d 天\n",
@@ -197,14 +218,13 @@ bool run_project_show(Cli *c, Err *e)
     AUTO(reading_close) Reading r = {0};
     ProjectShown x;
     size_t project;
-    Board b;
+    Forecasts f;
 
-    TRY(project_board(c, &r, &b, e) && board_find(&b, str_of(c->operands[0]), &project, e) &&
-        project_shown(&b, project, &x, e));
+    TRY(project_forecasts(c, &r, &f, e) && board_find(f.board, str_of(c->operands[0]), &project, e) &&
+        project_shown(&f, project, &x, e));
     if (cli_has(c, "json")) {
         Json j = cli_json_to(&out);
-        project_json(VIEWER(c), &x, &j);
-        return cli_json_write(&j, e);
+        return project_json(VIEWER(c), &x, &j, e) && cli_json_write(&j, e);
     }
     show_text(c, &x, &out);
     return cli_write(&out, e);
@@ -335,8 +355,40 @@ static const ShownColumn candidate_columns[] = {{"code", "代码", "code", ALIGN
                                                 {"amount", "可增", "amount", ALIGN_RIGHT, false},
                                                 {"running", "累计", "running", ALIGN_RIGHT, false}};
 
-static void invest_text(const Cli *c, const Board *b, const Invest *x, Buf *out)
+static const ShownColumn total_columns[] = {
+    {"n", "项目", "projects", ALIGN_RIGHT, false},
+    {"plan", "年计划", "year's plan", ALIGN_RIGHT, false},
+    {"done", "已完成", "completed", ALIGN_RIGHT, false},
+    {"year_end", "预计全年", "year's end", ALIGN_RIGHT, false},
+    {"low80", "80%下限", "80% low", ALIGN_RIGHT, false},
+    {"high80", "80%上限", "80% high", ALIGN_RIGHT, false},
+    {"plan_probability", "完成年计划的概率", "chance of the plan", ALIGN_RIGHT, false}};
+static const ShownColumn worst_columns[] = {{"code", "代码", "code", ALIGN_LEFT, false},
+                                            {"name", "项目", "project", ALIGN_LEFT, true},
+                                            {"shortfall", "预计欠", "short by", ALIGN_RIGHT, false}};
+
+static void total_text(const Cli *c, const InvestShown *s, Buf *out)
 {
+    Rows total = {.arena = c->arena}, worst = total;
+
+    if (!s->total.n)
+        return;
+    forecast_total_row(VIEWER(c), s->forecasts, &s->total, &total);
+    forecast_worst_rows(VIEWER(c), s->forecasts, &s->total, &worst);
+    buf_str(out, TEXT(c->lang, "\n全年预计\n", "\nforeseen for the year\n"));
+    ROWS_TABLE(c, &total, total_columns, out);
+    if (worst.n) {
+        buf_str(out, TEXT(c->lang, "\n最拖年计划的项目\n", "\nthe projects that cost the plan most\n"));
+        ROWS_TABLE(c, &worst, worst_columns, out);
+    }
+    buf_printf(out, TEXT(c->lang, "\n全年预计%s。\n", "\nThe year's end: %s.\n"),
+               forecast_year_words(s->forecasts, c->arena, c->lang));
+}
+
+static void invest_text(const Cli *c, const InvestShown *s, Buf *out)
+{
+    const Board *b = s->forecasts->board;
+    const Invest *x = s->invest;
     Rows indicators = {.arena = c->arena}, stages = indicators, candidates = indicators;
 
     invest_indicator_rows(VIEWER(c), x, &indicators);
@@ -350,22 +402,34 @@ static void invest_text(const Cli *c, const Board *b, const Invest *x, Buf *out)
     buf_str(out, TEXT(c->lang, "\n哪些项目可以补上(年计划 − 入统)\n",
                       "\nwhich projects could bring it (year's plan - entered)\n"));
     ROWS_TABLE(c, &candidates, candidate_columns, out);
+    total_text(c, s, out);
     buf_str(out, sample_note(c, b));
+}
+
+/* All projects of the board. */
+static bool invest_shown(const Forecasts *f, Arena *a, InvestShown *out, Err *e)
+{
+    Invest *x = NEW(a, Invest);
+    size_t *which;
+    size_t n = board_filter(f->board, &(BoardFilter){0}, &which);
+
+    *out = (InvestShown){.invest = x, .forecasts = f};
+    return invest_of(f->board, x, e) && forecast_total(f, which, n, &out->total, e);
 }
 
 bool run_invest(Cli *c, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
     AUTO(reading_close) Reading r = {0};
-    Invest x;
-    Board b;
+    InvestShown x;
+    Forecasts f;
 
-    TRY(project_board(c, &r, &b, e) && invest_of(&b, &x, e));
+    TRY(project_forecasts(c, &r, &f, e) && invest_shown(&f, c->arena, &x, e));
     if (cli_has(c, "json")) {
         Json j = cli_json_to(&out);
-        invest_json(VIEWER(c), &b, &x, &j);
+        invest_json(VIEWER(c), &x, &j);
         return cli_json_write(&j, e);
     }
-    invest_text(c, &b, &x, &out);
+    invest_text(c, &x, &out);
     return cli_write(&out, e);
 }

@@ -29,6 +29,13 @@ bool project_board(Cli *c, Reading *r, Board *out, Err *e)
                       c->arena, out, e);
 }
 
+bool project_forecasts(Cli *c, Reading *r, Forecasts *out, Err *e)
+{
+    Board *b = NEW(c->arena, Board);
+
+    return project_board(c, r, b, e) && forecasts_open(b, out, e);
+}
+
 static void write_findings(const Findings *fs, Buf *out)
 {
     for (size_t i = 0; i < fs->n; i++) {

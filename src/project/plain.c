@@ -232,6 +232,14 @@ static bool is_for(const ProjectRule *r, ProjectClass of)
     return strcmp(r->class_code, "*") == 0 || strcmp(r->class_code, project_class_code(of)) == 0;
 }
 
+static size_t add_rules(const ProjectRule *const *all, size_t n, bool counts, size_t of, BoardPlain *p)
+{
+    for (size_t i = 0; i < n; i++)
+        if (all[i]->counts == counts && is_for(all[i], (ProjectClass)of))
+            p->rules[of][p->n_rules[of]++] = all[i];
+    return p->n_rules[of];
+}
+
 /* Those that count come first: a list judges by them alone. */
 static void sort_rules(const Board *b, BoardPlain *p)
 {
@@ -240,12 +248,8 @@ static void sort_rules(const Board *b, BoardPlain *p)
 
     for (size_t k = 0; k < PROJECT_CLASSES; k++) {
         p->rules[k] = NEW_N(b->arena, const ProjectRule *, n + 1);
-        for (size_t pass = 0; pass < 2; pass++) {
-            for (size_t i = 0; i < n; i++)
-                if (all[i]->counts == (pass == 0) && is_for(all[i], (ProjectClass)k))
-                    p->rules[k][p->n_rules[k]++] = all[i];
-            p->n_counting[k] = pass ? p->n_counting[k] : p->n_rules[k];
-        }
+        p->n_counting[k] = add_rules(all, n, true, k, p);
+        add_rules(all, n, false, k, p);
     }
 }
 

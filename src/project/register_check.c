@@ -144,7 +144,7 @@ bool register_check(ProjectIntake *w, const Records *r, Err *e)
         check_plan(&c);
         check_planned(&c);
         for (size_t j = 0; j < r->table->n; j++)
-            references_note(&refs, &r->table->columns[j], records_place(r, i, j), r->cells[i][j]);
+            references_note(&refs, r->table->columns[j].refers, records_place(r, i, j), r->cells[i][j]);
         TRY(check_change(&c, e));
     }
     check_twins(w, r);

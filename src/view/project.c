@@ -82,27 +82,38 @@ static void money(const Board *b, const BoardProject *x, Rows *out)
     rows_number(out, "ahead_own_pp", done_pct - own_pct, PCT);
 }
 
-void project_rows(const Viewer *v, const Board *b, const size_t *which, size_t n, Rows *out)
+static void standing(const Viewer *v, const Board *b, const BoardProject *x, Rows *out)
 {
+    rows_text(out, "stage", x->stage == STAGE_NONE ? "" : b->stages.items[x->stage].code);
+    rows_text(out, "stage_name", stage_shown(v, b, x->stage));
+    rows_text(out, "planned_start", show_date(v->arena, x->planned_start));
+    rows_text(out, "start", show_date(v->arena, x->start));
+    rows_text(out, "entry", show_date(v->arena, x->entry));
+    rows_text(out, "planned_end", show_date(v->arena, x->planned_end));
+    rows_text(out, "end", show_date(v->arena, x->end));
+    rows_number(out, "start_months_late", x->start_months_late, 0);
+    rows_text(out, "reported", x->reported.year ? show_period(v->arena, x->reported) : "");
+    rows_text(out, "lamp", project_lamp_code(x->lamp));
+    rows_text(out, "lamp_name", project_lamp_name(x->lamp, v->lang));
+    rows_text(out, "reasons", reasons(v, x));
+}
+
+bool project_rows(const Viewer *v, const Forecasts *f, const size_t *which, size_t n, Rows *out, Err *e)
+{
+    const Board *b = f->board;
+
     for (size_t i = 0; i < n; i++) {
         const BoardProject *x = &b->projects[which[i]];
+        ProjectForecast forecast;
+        TRY(forecast_project(f, which[i], &forecast, e));
         rows_begin(out);
         identity(v, b, x, out);
         money(b, x, out);
-        rows_text(out, "stage", x->stage == STAGE_NONE ? "" : b->stages.items[x->stage].code);
-        rows_text(out, "stage_name", stage_shown(v, b, x->stage));
-        rows_text(out, "planned_start", show_date(v->arena, x->planned_start));
-        rows_text(out, "start", show_date(v->arena, x->start));
-        rows_text(out, "entry", show_date(v->arena, x->entry));
-        rows_text(out, "planned_end", show_date(v->arena, x->planned_end));
-        rows_text(out, "end", show_date(v->arena, x->end));
-        rows_number(out, "start_months_late", x->start_months_late, 0);
-        rows_text(out, "reported", x->reported.year ? show_period(v->arena, x->reported) : "");
-        rows_text(out, "lamp", project_lamp_code(x->lamp));
-        rows_text(out, "lamp_name", project_lamp_name(x->lamp, v->lang));
-        rows_text(out, "reasons", reasons(v, x));
+        standing(v, b, x, out);
+        project_forecast_fields(v, &forecast, out);
         rows_flag(out, "sample", x->sample);
     }
+    return true;
 }
 
 static void light_fields(const Viewer *v, const ProjectLight *l, Rows *out)

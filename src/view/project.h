@@ -1,11 +1,13 @@
 /* What is shown of projects: lists, leagues, one project, investment. Money in 万元, shares in per cent. */
 #pragma once
+#include "project/forecast.h"
 #include "project/invest.h"
 #include "project/schedule.h"
 #include "view/rows.h"
 
-/* One row a project: which[n], indexes of the board. */
-void project_rows(const Viewer *v, const Board *b, const size_t *which, size_t n, Rows *out);
+/* One row a project, with its forecast: which[n], indexes of the board. */
+MUST_USE bool project_rows(const Viewer *v, const Forecasts *f, const size_t *which, size_t n, Rows *out,
+                           Err *e);
 /* One row a light, with its reason in words. A rule that has nothing to say is left out. */
 void project_light_rows(const Viewer *v, const ProjectLight *lights, size_t n, Rows *out);
 /* One row a group, then one of all ("code" is "*"). */
@@ -29,12 +31,15 @@ void project_table_rows(const Records *r, Rows *out);
 /* ---- one project ---- */
 typedef struct ProjectShown {
     const Board *board;
+    const Forecasts *forecasts;
     size_t project;
+    ProjectForecast forecast;
+    double by_stage[STAGES_MAX];      /* probability of each by its planned date */
     ProjectRecords versions, reports; /* every version; the reports that count, oldest first */
     Schedule schedule;
     EarnedValue value;
 } ProjectShown;
-MUST_USE bool project_shown(const Board *b, size_t project, ProjectShown *out, Err *e);
+MUST_USE bool project_shown(const Forecasts *f, size_t project, ProjectShown *out, Err *e);
 void project_fact_row(const Viewer *v, const ProjectShown *x, Rows *out);   /* the register's columns */
 void project_curve_rows(const Viewer *v, const ProjectShown *x, Rows *out); /* a month: plan, done, entered */
 void project_stage_rows(const Viewer *v, const ProjectShown *x, Rows *out);
@@ -42,14 +47,28 @@ void project_difficulty_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_report_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_version_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_value_row(const Viewer *v, const ProjectShown *x, Rows *out); /* earned value */
-void project_json(const Viewer *v, const ProjectShown *x, Json *j);        /* all of it */
+void project_forecast_row(const Viewer *v, const ProjectShown *x,
+                          Rows *out); /* none where nothing is known */
+MUST_USE bool project_json(const Viewer *v, const ProjectShown *x, Json *j, Err *e); /* all of it */
+/* Into an open object or row. */
+void project_forecast_json(const Viewer *v, const ProjectShown *x, Json *j);
+void project_forecast_fields(const Viewer *v, const ProjectForecast *x, Rows *out);
 
 /* ---- investment ---- */
 void invest_indicator_rows(const Viewer *v, const Invest *x, Rows *out);
 void invest_month_rows(const Viewer *v, const Board *b, const Invest *x, Rows *out);
 void invest_stage_rows(const Viewer *v, const Board *b, const Invest *x, Rows *out);
 void invest_candidate_rows(const Viewer *v, const Board *b, const Invest *x, Rows *out);
-void invest_json(const Viewer *v, const Board *b, const Invest *x, Json *j);
+/* The year's total over all projects, and the ten that cost its plan most. */
+void forecast_total_row(const Viewer *v, const Forecasts *f, const ForecastTotal *t, Rows *out);
+void forecast_worst_rows(const Viewer *v, const Forecasts *f, const ForecastTotal *t, Rows *out);
+void forecast_total_json(const Viewer *v, const Forecasts *f, const ForecastTotal *t, Json *j);
+typedef struct InvestShown {
+    const Invest *invest;
+    const Forecasts *forecasts;
+    ForecastTotal total;
+} InvestShown;
+void invest_json(const Viewer *v, const InvestShown *x, Json *j);
 
 /* ---- forms ---- */
 /* A workbook to be filled: new projects of a class (month's year 0), or the month's reports of those it has.

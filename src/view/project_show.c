@@ -32,8 +32,9 @@ static void cut_reports(const Board *b, ProjectRecords *r)
     r->n = n;
 }
 
-bool project_shown(const Board *b, size_t project, ProjectShown *out, Err *e)
+bool project_shown(const Forecasts *f, size_t project, ProjectShown *out, Err *e)
 {
+    const Board *b = f->board;
     const BoardProject *x = &b->projects[project];
     const View *v = &b->spec.known;
     ProjectAsk ask = {.s = v->s,
@@ -43,7 +44,8 @@ bool project_shown(const Board *b, size_t project, ProjectShown *out, Err *e)
                       .code = x->code,
                       .versions = true};
 
-    *out = (ProjectShown){.board = b, .project = project};
+    *out = (ProjectShown){.board = b, .forecasts = f, .project = project};
+    TRY(forecast_project(f, project, &out->forecast, e) && forecast_stages(f, project, out->by_stage, e));
     TRY(project_records(&ask, KIND_REGISTER, b->arena, &out->versions, e));
     ask.versions = false;
     TRY(project_records(&ask, KIND_REPORTS, b->arena, &out->reports, e));
@@ -121,6 +123,7 @@ void project_stage_rows(const Viewer *v, const ProjectShown *x, Rows *out)
         rows_int_if(out, "delay", t->delay, t->known);
         rows_flag(out, "done", t->done);
         rows_flag(out, "critical", t->critical);
+        rows_number(out, "probability_by_plan", x->by_stage[t->stage], 3);
     }
 }
 
@@ -216,36 +219,64 @@ static void put_rows(const Viewer *v, const ProjectShown *x, ShownRows *of, cons
     rows_json(&rows, j);
 }
 
-void project_json(const Viewer *v, const ProjectShown *x, Json *j)
+/* The first row as an object; null where there is none. */
+static void put_row(const Viewer *v, const ProjectShown *x, ShownRows *of, const char *key, Json *j)
+{
+    Rows rows = {.arena = v->arena};
+
+    of(v, x, &rows);
+    json_key(j, key);
+    if (rows.n)
+        row_json(&rows.items[0], j);
+    else
+        json_unknown(j);
+}
+
+static void reported_value(const Viewer *v, const ProjectShown *x, Rows *out)
+{
+    if (!isnan(x->value.planned) || !isnan(x->value.earned) || !isnan(x->value.spent))
+        project_value_row(v, x, out);
+}
+
+static void lights_json(const Viewer *v, const ProjectShown *x, Json *j)
+{
+    const ProjectLight *all;
+    size_t n = board_lights(x->board, x->project, &all);
+    Rows lights = {.arena = v->arena};
+
+    project_light_rows(v, all, n, &lights);
+    json_key(j, "lights");
+    rows_json(&lights, j);
+}
+
+bool project_json(const Viewer *v, const ProjectShown *x, Json *j, Err *e)
 {
     static const struct {
         const char *key;
         ShownRows *of;
-    } parts[] = {{"register", project_fact_row},
-                 {"curve", project_curve_rows},
+    } parts[] = {{"curve", project_curve_rows},
                  {"stages", project_stage_rows},
-                 {"earned_value", project_value_row},
                  {"difficulties", project_difficulty_rows},
                  {"reports", project_report_rows},
                  {"versions", project_version_rows}};
-    const ProjectLight *all;
-    size_t n = board_lights(x->board, x->project, &all);
-    Rows row = {.arena = v->arena}, lights = {.arena = v->arena};
+    Rows row = {.arena = v->arena};
 
+    TRY(project_rows(v, x->forecasts, &x->project, 1, &row, e));
     json_begin_object(j);
     json_put_text(j, "month", show_period(v->arena, x->board->spec.month));
-    project_rows(v, x->board, &x->project, 1, &row);
     json_key(j, "project");
     row_json(&row.items[0], j);
-    project_light_rows(v, all, n, &lights);
-    json_key(j, "lights");
-    rows_json(&lights, j);
+    put_row(v, x, project_fact_row, "facts", j);
+    lights_json(v, x, j);
     json_put_text(j, "planned_end", show_date(v->arena, x->schedule.planned_end));
     json_put_text(j, "early_end", show_date(v->arena, x->schedule.early_end));
     json_put_int(j, "delay_days", x->schedule.delay);
     for (size_t i = 0; i < COUNT(parts); i++)
         put_rows(v, x, parts[i].of, parts[i].key, j);
+    put_row(v, x, reported_value, "value", j);
+    project_forecast_json(v, x, j);
     json_end_object(j);
+    return true;
 }
 
 /* ---- investment ---- */
@@ -318,8 +349,10 @@ void invest_candidate_rows(const Viewer *v, const Board *b, const Invest *x, Row
     }
 }
 
-void invest_json(const Viewer *v, const Board *b, const Invest *x, Json *j)
+void invest_json(const Viewer *v, const InvestShown *s, Json *j)
 {
+    const Board *b = s->forecasts->board;
+    const Invest *x = s->invest;
     Rows indicators = {.arena = v->arena}, months = indicators, stages = indicators, candidates = indicators;
 
     invest_indicator_rows(v, x, &indicators);
@@ -336,5 +369,7 @@ void invest_json(const Viewer *v, const Board *b, const Invest *x, Json *j)
     rows_json(&stages, j);
     json_key(j, "candidates");
     rows_json(&candidates, j);
+    json_key(j, "total");
+    forecast_total_json(v, s->forecasts, &s->total, j);
     json_end_object(j);
 }

@@ -36,7 +36,7 @@ static const CityColumn light_case[] = {KEY_COLUMN("case"),    TEXT_COLUMN("what
                                         TEXT_COLUMN("yellow"), TEXT_COLUMN("red"),  TEXT_COLUMN("memory"),
                                         TEXT_COLUMN("months"), TEXT_COLUMN("lamp"), TEXT_COLUMN("value"),
                                         TEXT_COLUMN("why")};
-static const CityTable light_cases = {"cases", light_case, COUNT(light_case), NULL};
+static const CityTable light_cases = {"cases", light_case, COUNT(light_case), NULL, false, NULL, 0};
 
 static const struct {
     const char *name;
@@ -228,7 +228,7 @@ static const CityColumn schedule_case[] = {
     KEY_COLUMN("case"),   TEXT_COLUMN("stages"),   TEXT_COLUMN("dates"), TEXT_COLUMN("day"),
     KEY_COLUMN("stage"),  TEXT_COLUMN("early"),    TEXT_COLUMN("late"),  TEXT_COLUMN("slack"),
     TEXT_COLUMN("delay"), TEXT_COLUMN("critical"), TEXT_COLUMN("why")};
-static const CityTable schedule_cases = {"cases", schedule_case, COUNT(schedule_case), NULL};
+static const CityTable schedule_cases = {"cases", schedule_case, COUNT(schedule_case), NULL, false, NULL, 0};
 
 /* "a;b<a;c<a;d<b+c": stages are single letters. */
 static Course course_of(const char *text)
@@ -295,7 +295,7 @@ static const CityColumn value_case[] = {
     KEY_COLUMN("case"),   TEXT_COLUMN("budget"), TEXT_COLUMN("planned"), TEXT_COLUMN("earned"),
     TEXT_COLUMN("spent"), TEXT_COLUMN("spi"),    TEXT_COLUMN("cpi"),     TEXT_COLUMN("at_completion"),
     TEXT_COLUMN("tcpi"),  TEXT_COLUMN("why")};
-static const CityTable value_cases = {"cases", value_case, COUNT(value_case), NULL};
+static const CityTable value_cases = {"cases", value_case, COUNT(value_case), NULL, false, NULL, 0};
 
 static double real(const Records *r, size_t i, const char *column)
 {
