@@ -46,17 +46,17 @@ static void a_department_hands_in_and_the_analyst_returns_approves_and_closes(vo
     const char *submit = arena_printf(w->arena, "form submit yjj --period 2021-06 --input %s", file);
     must(w, arena_printf(w->arena, "%s --dry-run", submit));
     must(w, submit);
-    assert_true(has(w, "submission 15"));
-    run(w, "submission approve 15");
+    assert_true(has(w, "submission 20"));
+    run(w, "submission approve 20");
     assert_int_equal(w->code, 5); /* one's own */
-    run(w, "submission return 15 --by analyst");
+    run(w, "submission return 20 --by analyst");
     assert_int_equal(w->code, 2); /* no reason */
-    must(w, "submission return 15 --by analyst --reason 'count of May?'");
+    must(w, "submission return 20 --by analyst --reason 'count of May?'");
     must(w, "form show yjj --period 2021-06");
-    assert_true(has(w, "submission 15 was returned: count of May?"));
+    assert_true(has(w, "submission 20 was returned: count of May?"));
     must(w, submit);
-    assert_true(has(w, "submission 16"));
-    must(w, "submission approve 16 --by analyst --json");
+    assert_true(has(w, "submission 21"));
+    must(w, "submission approve 21 --by analyst --json");
     assert_true(has(w, "\"decision\": \"approve\""));
     must(w, "form list --period 2021-06 --department yjj");
     assert_true(has(w, "approved"));
