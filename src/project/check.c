@@ -50,7 +50,7 @@ bool project_number(Store *s, int64_t city, const char *code, int64_t *id, Err *
     return true;
 }
 
-static void check_negative(const Checking *c)
+void check_row(const Checking *c)
 {
     const CityTable *t = c->r->table;
 
@@ -63,14 +63,6 @@ static void check_negative(const Checking *c)
                 "不能为负；核减当月投资或入统数时写明理由",
                 "must not be negative; a cut of the month's investment needs a reason");
     }
-}
-
-void check_row(const Checking *c)
-{
-    check_negative(c);
-    if (date_or_none(check_text(c, "known_on")) > c->w->in.known_on)
-        FINDING(c->fs, FAULT, check_place(c, "known_on"), "future-known-on", check_text(c, "known_on"),
-                "得知日期不能晚于报送日", "the day of knowledge is later than the day of handing in");
 }
 
 /* ---- order ---- */

@@ -17,7 +17,7 @@ double check_number(const Checking *c, const char *column);
 Place check_place(const Checking *c, const char *column);
 bool check_explained(const Checking *c); /* is a reason given? */
 const Course *check_course(const Checking *c, const char *class_code);
-/* No number below 0, no day of knowledge in the future. */
+/* No number below 0. The day of knowledge is taken as it is said, as it is of figures. */
 void check_row(const Checking *c);
 /* Rows by code and then by the second key (year, month), in the arena. */
 size_t *check_order(const Records *r, const char *second, Arena *a);

@@ -232,12 +232,17 @@ static bool is_for(const ProjectRule *r, ProjectClass of)
     return strcmp(r->class_code, "*") == 0 || strcmp(r->class_code, project_class_code(of)) == 0;
 }
 
-static size_t add_rules(const ProjectRule *const *all, size_t n, bool counts, size_t of, BoardPlain *p)
+typedef struct Sorting {
+    const ProjectRule *const *all;
+    size_t n;
+    BoardPlain *out;
+} Sorting;
+
+static void add_rules(const Sorting *x, ProjectClass of, bool counting)
 {
-    for (size_t i = 0; i < n; i++)
-        if (all[i]->counts == counts && is_for(all[i], (ProjectClass)of))
-            p->rules[of][p->n_rules[of]++] = all[i];
-    return p->n_rules[of];
+    for (size_t i = 0; i < x->n; i++)
+        if (x->all[i]->counts == counting && is_for(x->all[i], of))
+            x->out->rules[of][x->out->n_rules[of]++] = x->all[i];
 }
 
 /* Those that count come first: a list judges by them alone. */
@@ -245,11 +250,13 @@ static void sort_rules(const Board *b, BoardPlain *p)
 {
     const ProjectRule **all;
     size_t n = plain_rules(b, SCOPE_PROJECT, "lamp", &all);
+    Sorting x = {all, n, p};
 
     for (size_t k = 0; k < PROJECT_CLASSES; k++) {
         p->rules[k] = NEW_N(b->arena, const ProjectRule *, n + 1);
-        p->n_counting[k] = add_rules(all, n, true, k, p);
-        add_rules(all, n, false, k, p);
+        add_rules(&x, (ProjectClass)k, true);
+        p->n_counting[k] = p->n_rules[k];
+        add_rules(&x, (ProjectClass)k, false);
     }
 }
 

@@ -174,7 +174,7 @@ bool project_read(ProjectIntake *w, TableReader *t, ProjectRead *out, Err *e)
             first = lines;
     }
     snprintf(out->sha256, sizeof out->sha256, "%s", table_sha256(t));
-    if (out->kind < PROJECT_KINDS && first.n > header)
+    if (out->kind < PROJECT_KINDS && first.rows && first.n > header)
         return read_table(w, &first, header, out, e);
     no_table(w, &first);
     return true;

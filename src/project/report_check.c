@@ -17,6 +17,8 @@ typedef struct Known {
     double to_date;
     bool again;     /* the month was reported before */
     bool explained; /* the row before, of the same file, gave a reason: it may have been a correction */
+    bool loaded;    /* the store's reports, which are only needed when one comes again */
+    ProjectRecords reports;
     StageDates dates;
     int dates_until; /* code of the month up to which the store's dates were taken */
     const Course *course;
@@ -87,13 +89,54 @@ static bool know(const Checking *c, Known *k, Period month, Err *e)
     if (!k->id || !month.year)
         return true;
     Period before = k->last;
+    double to_date = k->to_date;
     TRY(load_before(c, k, month, e));
     k->again = k->last.year && period_eq(k->last, month);
     if (k->again && !period_eq(before, month)) {
         k->last = before; /* the one to go on from is an earlier one */
+        k->to_date = to_date;
         TRY(load_before(c, k, period_shift(month, -1), e));
     }
     return load_dates(c, k, month, e);
+}
+
+/* Columns that may differ in a report that says the same again. */
+static bool is_about_row(const char *column)
+{
+    static const char *const names[] = {"month", "known_on", "no", "name", "source", "reason"};
+
+    for (size_t i = 0; i < COUNT(names); i++)
+        if (strcmp(column, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool says_the_same(const Checking *c, const ProjectRecord *x)
+{
+    const CityTable *t = c->r->table;
+
+    for (size_t j = 0; j < t->n; j++)
+        if (!is_about_row(t->columns[j].name) && strcmp(x->cells[j], c->r->cells[c->row][j]) != 0)
+            return false;
+    return true;
+}
+
+/* A month that was reported comes again: the same once more is fine, another needs a reason. */
+static bool check_again(const Checking *c, Known *k, Period month, Err *e)
+{
+    ProjectAsk ask = {.s = c->w->s, .city = &c->w->city, .stages = &c->w->stages, .code = k->code};
+
+    if (!k->again || check_explained(c))
+        return true;
+    TRY(k->loaded || project_records(&ask, KIND_REPORTS, c->w->arena, &k->reports, e));
+    k->loaded = true;
+    for (size_t i = 0; i < k->reports.n; i++)
+        if (period_eq(cell_month(PROJECT_CELL(&k->reports, i, "month")), month) &&
+            says_the_same(c, &k->reports.items[i]))
+            return true;
+    FINDING(c->fs, FAULT, check_place(c, "month"), "reported-again", check_text(c, "month"),
+            "这个月已经报过；更正请写明理由", "the month was reported already; a correction needs a reason");
+    return true;
 }
 
 static void check_month(const Checking *c, const Known *k, Period month)
@@ -109,10 +152,6 @@ static void check_month(const Checking *c, const Known *k, Period month)
     if (period_first_day(month) > known_on)
         FINDING(c->fs, FAULT, check_place(c, "month"), "future-month", text, "这个月还没有到",
                 "the month has not begun yet");
-    if (k->again && !check_explained(c))
-        FINDING(c->fs, FAULT, check_place(c, "month"), "reported-again", text,
-                "这个月已经报过；更正请写明理由",
-                "the month was reported already; a correction needs a reason");
     bool gap = k->last.year && !k->again && !period_eq(period_shift(k->last, 1), month);
     if (gap && !check_explained(c))
         FINDING(c->fs, FAULT, check_place(c, "month"), "month-gap", text,
@@ -281,6 +320,7 @@ static bool check_report(const Checking *c, Known *k, Err *e)
         return true;
     }
     check_month(c, k, month);
+    TRY(check_again(c, k, month, e));
     check_sums(c, k);
     if (month.year)
         check_stages(c, k, month);

@@ -431,6 +431,31 @@ static void a_change_of_the_register_needs_a_reason(void **state)
     assert_sound(w, 0);
 }
 
+static void a_project_of_two_years_stays_one_project(void **state)
+{
+    AUTO(world_free) World *w = demo_new();
+    AUTO(world_free) World *other = city_only();
+    ProjectImport spec = {.intake = clerk(20211106)};
+    ProjectCell cells[] = {{"code", "P1"}, {"year", "2021"}, {"total", "1200"}, {"reason", "概算调整"}};
+
+    (void)state;
+    assert_true(take(
+        w, "r.csv", REGISTER_HEAD P1 "P1,甲,工业,企业,梅城镇,经信局,样本企业,1000,是,2022,300,2021-01-01\n"));
+    assert_false(take(w, "s.csv",
+                      REGISTER_HEAD "P2,甲,工业,企业,梅城镇,经信局,样本企业,1000,是,2021,300,2021-01-01\n"
+                                    "P2,乙,工业,企业,梅城镇,经信局,样本企业,1000,是,2022,300,2021-01-01\n"));
+    assert_true(found(w, "two-versions", 3, 2));
+    assert_true(
+        project_enter(w->s, &(ProjectRow){KIND_REGISTER, cells, 4}, &spec, w->arena, &w->done, &w->e));
+    char *text = texts(w, KIND_REGISTER);
+    assert_null(strstr(text, "样本企业,,,1000,"));
+    assert_non_null(strstr(text, ",2021,100,"));
+    assert_non_null(strstr(text, ",2022,300,"));
+    assert_true(project_import(other->s, demo(w, "/projects/stages.csv"), &spec, w->arena, &w->done, &w->e));
+    send(w, other, KIND_REGISTER, false);
+    assert_string_equal(text, texts(other, KIND_REGISTER));
+}
+
 #define REPORT_HEAD                                                                                          \
     "code,month,invested,to_date,entered,progress,reason,known_on,actual_sign,actual_land,actual_filing,"    \
     "actual_energy,actual_eia,actual_planning,actual_permit,actual_start,actual_entry\n"
@@ -565,6 +590,7 @@ int main(void)
         cmocka_unit_test(names_and_chinese_headers_are_read),
         cmocka_unit_test(every_fault_of_a_register_is_told_with_its_cell),
         cmocka_unit_test(a_change_of_the_register_needs_a_reason),
+        cmocka_unit_test(a_project_of_two_years_stays_one_project),
         cmocka_unit_test(a_report_is_held_against_the_one_before),
         cmocka_unit_test(a_correction_is_a_later_report_with_a_reason),
         cmocka_unit_test(a_file_is_taken_once),
