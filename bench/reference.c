@@ -70,10 +70,10 @@ static bool foresee(Bench *b, const double *x, Err *e)
     TRY(reference_run(b->rc, &p, &r, b->a, e));
     printf("%.0f", x[0]);
     for (size_t i = 0; i < COUNT(levels); i++)
-        printf(" %.17g", outcome_quantile(&r.end, levels[i]));
-    printf(" %.17g %.17g", outcome_mean(&r.end), outcome_by(&r.end, x[6]));
+        printf(" %.17g", prospect_quantile(&r.end, levels[i]));
+    printf(" %.17g %.17g", prospect_mean(&r.end), prospect_by(&r.end, x[6]));
     for (size_t i = 0; i < COUNT(levels); i++)
-        printf(" %.17g", outcome_quantile(&r.cost, levels[i]));
+        printf(" %.17g", prospect_quantile(&r.cost, levels[i]));
     printf("\n");
     return true;
 }

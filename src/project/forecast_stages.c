@@ -150,7 +150,7 @@ bool learn_stages(Forecasts *f, Err *e)
 
 /* ---- telling ---- */
 
-bool stage_outcome(const Forecasts *f, size_t project, size_t stage, ReferenceResult *out, Err *e)
+bool stage_prospect(const Forecasts *f, size_t project, size_t stage, ReferenceResult *out, Err *e)
 {
     const Stated *s = &f->at->stated[project * STAGES_MAX + stage];
     const double nan = (double)NAN;
@@ -176,8 +176,8 @@ bool forecast_stages(const Forecasts *f, size_t project, double by_stage[STAGES_
         if (planned && (actual || planned <= f->today))
             by_stage[s] = actual && actual <= planned;
         else if (planned && f->at->stages) {
-            TRY(stage_outcome(f, project, s, &r, e));
-            by_stage[s] = outcome_by(&r.end, date_days(planned));
+            TRY(stage_prospect(f, project, s, &r, e));
+            by_stage[s] = prospect_by(&r.end, date_days(planned));
         }
     }
     return true;

@@ -183,7 +183,7 @@ static PaceResult as_reported(const PaceYear *y, Arena *a)
 {
     PaceResult r = {.plan = y->plan[DECEMBER], .done = y->done[DECEMBER], .mean = y->done[DECEMBER]};
 
-    r.end = (Outcome){.at = NEW(a, double), .mass = NEW(a, double), .n = 1};
+    r.end = (Prospect){.at = NEW(a, double), .mass = NEW(a, double), .n = 1};
     *r.end.at = r.done;
     *r.end.mass = 1;
     r.reach = r.done >= r.plan * PACE_REACHED;
@@ -239,14 +239,14 @@ static bool tell_end(const Forecasts *f, size_t project, ProjectForecast *out, E
         out->end_by_plan = 0;
     if (stage == STAGE_NONE || !f->at->stages || !f->at->stated[project * STAGES_MAX + stage].date)
         return true;
-    TRY(stage_outcome(f, project, stage, &r, e));
+    TRY(stage_prospect(f, project, stage, &r, e));
     const double last = date_days(99991231);
     out->cases = f->n_cases;
-    out->end_median = date_from_days((int)least(ceil(outcome_quantile(&r.end, 0.5)), last));
-    out->end_low80 = date_from_days((int)least(ceil(outcome_quantile(&r.end, 0.1)), last));
-    out->end_high80 = date_from_days((int)least(ceil(outcome_quantile(&r.end, 0.9)), last));
+    out->end_median = date_from_days((int)least(ceil(prospect_quantile(&r.end, 0.5)), last));
+    out->end_low80 = date_from_days((int)least(ceil(prospect_quantile(&r.end, 0.1)), last));
+    out->end_high80 = date_from_days((int)least(ceil(prospect_quantile(&r.end, 0.9)), last));
     if (x->planned_end > f->today)
-        out->end_by_plan = outcome_by(&r.end, date_days(x->planned_end));
+        out->end_by_plan = prospect_by(&r.end, date_days(x->planned_end));
     return true;
 }
 
@@ -255,11 +255,11 @@ bool forecast_project(const Forecasts *f, size_t project, ProjectForecast *out, 
     tell_unknown(out);
     TRY(year_of(f, project, &out->has_year, &out->year, e));
     if (out->has_year) {
-        out->low95 = outcome_quantile(&out->year.end, 0.025);
-        out->low80 = outcome_quantile(&out->year.end, 0.1);
-        out->median = outcome_quantile(&out->year.end, 0.5);
-        out->high80 = outcome_quantile(&out->year.end, 0.9);
-        out->high95 = outcome_quantile(&out->year.end, 0.975);
+        out->low95 = prospect_quantile(&out->year.end, 0.025);
+        out->low80 = prospect_quantile(&out->year.end, 0.1);
+        out->median = prospect_quantile(&out->year.end, 0.5);
+        out->high80 = prospect_quantile(&out->year.end, 0.9);
+        out->high95 = prospect_quantile(&out->year.end, 0.975);
     }
     return tell_end(f, project, out, e);
 }

@@ -20,4 +20,4 @@ MUST_USE bool learn_stages(Forecasts *f, Err *e);
 /* The project of a number in the store; STAGE_NONE when it is not on the board. Cost: O(log n). */
 size_t learnt_project(const Board *b, int64_t id);
 /* When a stage that is not reached yet will be. Only with a class. */
-MUST_USE bool stage_outcome(const Forecasts *f, size_t project, size_t stage, ReferenceResult *out, Err *e);
+MUST_USE bool stage_prospect(const Forecasts *f, size_t project, size_t stage, ReferenceResult *out, Err *e);

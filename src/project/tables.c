@@ -112,7 +112,7 @@ static const CityColumn report_table[] = {
 
 #define FIXED(kind, columns, dimension)                                                                      \
     {                                                                                                        \
-        kind, columns, COUNT(columns), dimension                                                             \
+        kind, columns, COUNT(columns), dimension, false, NULL, 0                                             \
     }
 static const CityTable fixed[PROJECT_KINDS] = {
     [KIND_STAGES] = FIXED("stages", stage_table, NULL),

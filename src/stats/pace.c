@@ -258,8 +258,8 @@ bool pace_run(const PacePast *past, const PaceYear *project, PaceResult *out, Ar
     }
     if (t.stage == PACE_COMPLETED) /* the prior's have moved to the front */
         kaplan_meier_sort(c, n);
-    out->end = outcome_of(c, n, (OutcomeScale){t.done + out->rest, size, 0}, NEW_N(a, double, n), a);
-    out->mean = outcome_mean(&out->end);
-    out->reach = outcome_reaches(&out->end, t.plan * PACE_REACHED);
+    out->end = prospect_of(c, n, (ProspectScale){t.done + out->rest, size, 0}, NEW_N(a, double, n), a);
+    out->mean = prospect_mean(&out->end);
+    out->reach = prospect_reaches(&out->end, t.plan * PACE_REACHED);
     return true;
 }

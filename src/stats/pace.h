@@ -5,7 +5,7 @@
 #pragma once
 #include <stdint.h>
 
-#include "stats/outcome.h"
+#include "stats/prospect.h"
 
 #define PACE_REACHED (1 - 1e-9) /* of a plan is all of it: sums of parts differ in the last bits */
 
@@ -68,7 +68,7 @@ double pace_plan_weight(const PacePast *past); /* t */
 double pace_common(const PacePast *past);
 
 typedef struct PaceResult {
-    Outcome end;  /* of the year; not below what is completed */
+    Prospect end; /* of the year; not below what is completed */
     double plan;  /* annual */
     double done;  /* to date */
     double rest;  /* expected before the past is heard */

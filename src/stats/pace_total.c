@@ -14,7 +14,7 @@ static int by_number(const void *x, const void *y)
 }
 
 /* Where z falls among the points' cumulated probabilities, as normal deviates: the first that reaches it. */
-static double point_at(const Outcome *o, const double *deviate, double z)
+static double point_at(const Prospect *o, const double *deviate, double z)
 {
     size_t low = 0, high = o->n;
 
@@ -25,10 +25,10 @@ static double point_at(const Outcome *o, const double *deviate, double z)
         else
             low = middle + 1;
     }
-    return low < o->n ? o->at[low] : outcome_quantile(o, fmin(normal_cdf(z), 1 - 1e-12));
+    return low < o->n ? o->at[low] : prospect_quantile(o, fmin(normal_cdf(z), 1 - 1e-12));
 }
 
-static double *deviates_of(const Outcome *o, Arena *a)
+static double *deviates_of(const Prospect *o, Arena *a)
 {
     double *deviate = NEW_N(a, double, o->n), sum = 0;
 
@@ -56,7 +56,7 @@ static void shuffle(Strata *s, uint64_t seed, size_t project)
     }
 }
 
-static void add_draws(const Outcome *o, const Strata *s, double common, double *draws, Arena *a)
+static void add_draws(const Prospect *o, const Strata *s, double common, double *draws, Arena *a)
 {
     const double *deviate = deviates_of(o, a);
     double shared = sqrt(common), own = sqrt(1 - common);

@@ -286,8 +286,8 @@ static double *weigh(const ReferenceClass *rc, const Traits *t, ReferenceResult 
     return w;
 }
 
-static Outcome outcome_with(const KaplanMeierCase *sorted, size_t n, const double *w, OutcomeScale scale,
-                            Arena *a)
+static Prospect prospect_with(const KaplanMeierCase *sorted, size_t n, const double *w, ProspectScale scale,
+                              Arena *a)
 {
     KaplanMeierCase *c = NEW_N(a, KaplanMeierCase, n);
 
@@ -295,7 +295,7 @@ static Outcome outcome_with(const KaplanMeierCase *sorted, size_t n, const doubl
         c[i] = sorted[i];
         c[i].weight = w[c[i].from];
     }
-    return outcome_of(c, n, scale, NEW_N(a, double, n), a);
+    return prospect_of(c, n, scale, NEW_N(a, double, n), a);
 }
 
 static bool project_check(const ReferenceClass *rc, const ReferenceProject *p, Err *e)
@@ -327,12 +327,12 @@ bool reference_run(const ReferenceClass *rc, const ReferenceProject *p, Referenc
                 p->kind};
     *out = (ReferenceResult){.n_open = rc->n_open, .n_ended = rc->n - rc->n_open, .overrun = NAN};
     double *w = weigh(rc, &t, out, a);
-    out->end = outcome_with(rc->ends, rc->n_ends, w, (OutcomeScale){p->stated_end, 1, 0}, a);
-    outcome_after(&out->end, p->now);
-    out->slip = outcome_mean(&out->end) - p->stated_end;
+    out->end = prospect_with(rc->ends, rc->n_ends, w, (ProspectScale){p->stated_end, 1, 0}, a);
+    prospect_after(&out->end, p->now);
+    out->slip = prospect_mean(&out->end) - p->stated_end;
     if (!isnan(p->stated_cost) && rc->n_costs) {
-        out->cost = outcome_with(rc->costs, rc->n_costs, w, (OutcomeScale){0, p->stated_cost, 1}, a);
-        out->overrun = outcome_mean(&out->cost) / p->stated_cost - 1;
+        out->cost = prospect_with(rc->costs, rc->n_costs, w, (ProspectScale){0, p->stated_cost, 1}, a);
+        out->overrun = prospect_mean(&out->cost) / p->stated_cost - 1;
     }
     return true;
 }

@@ -4,7 +4,7 @@
  * Flyvbjerg (2008), "Curbing optimism bias and strategic misrepresentation in planning", European Planning
  * Studies 16, 3-21, section 3. Pure; results in the arena. docs/method/reference_class.md has its record. */
 #pragma once
-#include "stats/outcome.h"
+#include "stats/prospect.h"
 
 enum { REFERENCE_CASES_MAX = 100000 };
 
@@ -60,8 +60,8 @@ typedef struct ReferenceProject {
 } ReferenceProject;
 
 typedef struct ReferenceResult {
-    Outcome end;       /* time of completion, after `now` */
-    Outcome cost;      /* final cost; knows nothing without a stated cost or cases with costs, and no prior */
+    Prospect end;      /* time of completion, after `now` */
+    Prospect cost;     /* final cost; knows nothing without a stated cost or cases with costs, and no prior */
     double slip;       /* expected end less the stated one, units of time */
     double overrun;    /* expected cost over the stated one, less 1; NAN where cost is not known */
     double near;       /* cases that are near, effectively: (sum w)^2 / sum w^2 over projects */

@@ -45,7 +45,7 @@ static void quantiles_json(const ProjectForecast *x, Json *j)
     for (int k = 1; x->has_year && k < 20; k++) {
         json_begin_object(j);
         json_put_num(j, "p", k / 20.0);
-        json_put_num(j, "value", outcome_quantile(&x->year.end, k / 20.0));
+        json_put_num(j, "value", prospect_quantile(&x->year.end, k / 20.0));
         json_end_object(j);
     }
     json_end_array(j);

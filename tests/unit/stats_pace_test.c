@@ -54,7 +54,7 @@ static void without_a_past_plan_and_season_are_heard_alike(void **state)
     assert_near(pace_plan_weight(past), 0.5, 0);
     assert_near(pace_common(past), 0.2, 0);
     assert_near(r.rest, 45, 1e-12);
-    assert_near(outcome_quantile(&r.end, 0.5), 85, 1e-12);
+    assert_near(prospect_quantile(&r.end, 0.5), 85, 1e-12);
     assert_true(r.reach <= 0 && r.near <= 0);
     r = run(past, project(100, 1, 5, PACE_ENTERED));
     assert_near(r.reach, 1, 0);
@@ -66,8 +66,8 @@ static void without_a_past_plan_and_season_are_heard_alike(void **state)
         bare.plan[k] = NAN; /* an annual plan alone goes with the season */
     assert_near(run(past, bare).mean, 85, 1e-12);
     r = run(learn((PaceSpec){.month = 5}, NULL, 0), project(100, 0.8, 5, PACE_ENTERED));
-    assert_near(outcome_quantile(&r.end, 0.1), 44.5, 1e-9); /* the built-in guess: 0.1 and 1.3 of the rest */
-    assert_near(outcome_quantile(&r.end, 0.9), 40 + 1.3 * 45, 1e-9);
+    assert_near(prospect_quantile(&r.end, 0.1), 44.5, 1e-9); /* the built-in guess: 0.1 and 1.3 of the rest */
+    assert_near(prospect_quantile(&r.end, 0.9), 40 + 1.3 * 45, 1e-9);
 }
 
 /* Past: what is not started in June ends with nothing; what is entered keeps its pace. */
@@ -84,15 +84,15 @@ static void stages_and_the_past_decide(void **state)
     PacePast *past = learn((PaceSpec){.month = 5}, years, COUNT(years));
     assert_near(pace_plan_weight(past), 0, 0); /* the pace tells, the plan does not */
     PaceResult r = run(past, project(100, 0.7, 5, PACE_ENTERED));
-    assert_true(outcome_quantile(&r.end, 0.5) > 65 && outcome_quantile(&r.end, 0.5) < 77);
+    assert_true(prospect_quantile(&r.end, 0.5) > 65 && prospect_quantile(&r.end, 0.5) < 77);
     assert_true(r.reach < 0.2);
     PaceResult late = run(past, project(100, 0, 5, PACE_NOT_STARTED));
-    assert_true(outcome_quantile(&late.end, 0.5) < 5 && late.reach < 0.1);
+    assert_true(prospect_quantile(&late.end, 0.5) < 5 && late.reach < 0.1);
     r = run(past, project(100, 1.02, 5, PACE_COMPLETED));
     assert_near(r.mean, 51, 1e-9); /* those that were not completed have nothing to say of it */
     r = run(learn((PaceSpec){.month = 5}, NULL, 0), project(100, 1.02, 5, PACE_COMPLETED));
-    assert_near(outcome_quantile(&r.end, 0.99), 51, 1e-9);
-    assert_near(outcome_quantile(&r.end, 0.01), 51, 1e-9);
+    assert_near(prospect_quantile(&r.end, 0.99), 51, 1e-9);
+    assert_near(prospect_quantile(&r.end, 0.01), 51, 1e-9);
 }
 
 static void what_is_completed_stays_and_quantiles_rise(void **state)
@@ -109,7 +109,7 @@ static void what_is_completed_stays_and_quantiles_rise(void **state)
         PaceResult r = run(past, y);
         double before = y.done[8];
         for (double p = 0.02; p < 1; p += 0.02) {
-            double q = outcome_quantile(&r.end, p);
+            double q = prospect_quantile(&r.end, p);
             assert_true(q >= before - 1e-9 && q < 400);
             before = q;
         }
@@ -146,8 +146,8 @@ static void ranges_hold_as_often_as_they_say(void **state)
         for (int k = 7; k < PACE_MONTHS; k++)
             y.done[k] = NAN;
         PaceResult r = run(past, y);
-        inside += outcome_quantile(&r.end, 0.1) <= end && end <= outcome_quantile(&r.end, 0.9);
-        below += end <= outcome_quantile(&r.end, 0.5);
+        inside += prospect_quantile(&r.end, 0.1) <= end && end <= prospect_quantile(&r.end, 0.9);
+        below += end <= prospect_quantile(&r.end, 0.5);
         reached += end >= r.plan;
         said += r.reach;
     }
@@ -181,7 +181,7 @@ static void the_range_of_a_total_lies_between_independence_and_the_sum_of_ranges
 
     for (size_t i = 0; i < COUNT(r); i++) {
         r[i] = run(past, project(100 + (double)i, 0.8, 5, PACE_ENTERED));
-        plain += outcome_quantile(&r[i].end, 0.85) - outcome_quantile(&r[i].end, 0.15);
+        plain += prospect_quantile(&r[i].end, 0.85) - prospect_quantile(&r[i].end, 0.15);
         mean += r[i].mean;
     }
     PaceTotal none = total(r, COUNT(r), 0), some = total(r, COUNT(r), 0.2), all = total(r, COUNT(r), 1);
@@ -193,7 +193,7 @@ static void the_range_of_a_total_lies_between_independence_and_the_sum_of_ranges
     assert_near(pace_total_reaches(&some, pace_total_quantile(&some, 0.25)), 0.75, 0.001);
     PaceTotal one = total(r, 1, 0.5); /* of one project it is that of the project, whatever is shared */
     for (double p = 0.05; p < 1; p += 0.1)
-        assert_near(pace_total_quantile(&one, p), outcome_quantile(&r[0].end, p), 1e-9);
+        assert_near(pace_total_quantile(&one, p), prospect_quantile(&r[0].end, p), 1e-9);
     assert_true(some.reach > none.reach); /* far from the mean, what is shared helps */
     PaceTotal again = total(r, COUNT(r), 0.2);
     assert_memory_equal(again.draws, some.draws, PACE_DRAWS * sizeof *some.draws);

@@ -58,26 +58,26 @@ static void what_no_case_has_seen_the_end_of_is_a_tail(void **state)
 {
     (void)state;
     double work[4];
-    Outcome o = outcome_of(four, 4, (OutcomeScale){100, 10, 0}, work, arena);
+    Prospect o = prospect_of(four, 4, (ProspectScale){100, 10, 0}, work, arena);
 
     assert_int_equal(o.n, 2);
     assert_near(o.tail, 0.375, 1e-15);
     assert_near(o.tail_from, 140, 0);
     assert_near(o.tail_scale, 22, 1e-12);
-    assert_near(outcome_quantile(&o, 0.25), 110, 0);
-    assert_near(outcome_quantile(&o, 0.26), 130, 0);
-    assert_near(outcome_quantile(&o, 0.9), 140 + 22 * log(3.75), 1e-12);
-    assert_near(outcome_by(&o, 109), 0, 0);
-    assert_near(outcome_by(&o, 130), 0.625, 1e-15);
-    assert_near(outcome_by(&o, outcome_quantile(&o, 0.9)), 0.9, 1e-12);
-    assert_near(outcome_mean(&o), 0.25 * 110 + 0.375 * 130 + 0.375 * 162, 1e-12);
-    outcome_after(&o, 110); /* 3/8 and 3/8 are left */
-    assert_near(outcome_quantile(&o, 0.5), 130, 0);
-    outcome_after(&o, 200); /* an exponential has no memory */
-    assert_near(outcome_quantile(&o, 0.5), 200 + 22 * log(2), 1e-12);
-    o = outcome_of(four, 0, (OutcomeScale){0, 1, 0}, work, arena);
+    assert_near(prospect_quantile(&o, 0.25), 110, 0);
+    assert_near(prospect_quantile(&o, 0.26), 130, 0);
+    assert_near(prospect_quantile(&o, 0.9), 140 + 22 * log(3.75), 1e-12);
+    assert_near(prospect_by(&o, 109), 0, 0);
+    assert_near(prospect_by(&o, 130), 0.625, 1e-15);
+    assert_near(prospect_by(&o, prospect_quantile(&o, 0.9)), 0.9, 1e-12);
+    assert_near(prospect_mean(&o), 0.25 * 110 + 0.375 * 130 + 0.375 * 162, 1e-12);
+    prospect_after(&o, 110); /* 3/8 and 3/8 are left */
+    assert_near(prospect_quantile(&o, 0.5), 130, 0);
+    prospect_after(&o, 200); /* an exponential has no memory */
+    assert_near(prospect_quantile(&o, 0.5), 200 + 22 * log(2), 1e-12);
+    o = prospect_of(four, 0, (ProspectScale){0, 1, 0}, work, arena);
     assert_near(o.tail, 1, 0);
-    assert_true(isnan(outcome_quantile(&(Outcome){0}, 0.5)) && isnan(outcome_mean(&(Outcome){0})));
+    assert_true(isnan(prospect_quantile(&(Prospect){0}, 0.5)) && isnan(prospect_mean(&(Prospect){0})));
 }
 
 /* ---- classes ---- */
@@ -138,9 +138,9 @@ static void quantiles_rise_and_lie_after_the_day_of_knowledge(void **state)
         ReferenceResult r = run(&(ReferenceSpec){0}, c, COUNT(c), p);
         double before = p.now, cost = 0;
         for (double q = 0.01; q < 1; q += 0.01) {
-            double end = outcome_quantile(&r.end, q), much = outcome_quantile(&r.cost, q);
+            double end = prospect_quantile(&r.end, q), much = prospect_quantile(&r.cost, q);
             assert_true(end >= before && much >= cost && isfinite(end));
-            assert_true(outcome_by(&r.end, end) >= q - 1e-9);
+            assert_true(prospect_by(&r.end, end) >= q - 1e-9);
             before = end;
             cost = much;
         }
@@ -156,35 +156,35 @@ static void one_project_all_on_time_all_open_and_all_past_due_are_classes_too(vo
     for (size_t i = 0; i < COUNT(c); i++)
         c[i] = ended(0, 300 + (double)i, 300 + (double)i);
     ReferenceResult r = run(&(ReferenceSpec){0}, c, COUNT(c), standard);
-    assert_near(outcome_quantile(&r.end, 0.1), 1400, 0);
-    assert_near(outcome_quantile(&r.end, 0.9), 1400, 0);
-    assert_true(outcome_quantile(&r.end, 0.99) > 1400); /* the prior has seen worse */
+    assert_near(prospect_quantile(&r.end, 0.1), 1400, 0);
+    assert_near(prospect_quantile(&r.end, 0.9), 1400, 0);
+    assert_true(prospect_quantile(&r.end, 0.99) > 1400); /* the prior has seen worse */
     r = run(&(ReferenceSpec){.prior = -1}, c, COUNT(c), standard);
-    assert_near(outcome_quantile(&r.end, 0.99), 1400, 0);
+    assert_near(prospect_quantile(&r.end, 0.99), 1400, 0);
     r = run(&(ReferenceSpec){.prior = -1}, c, COUNT(c),
             (ReferenceProject){
                 .at = 0, .now = 1500, .stated_end = 9, .stated_cost = NAN, .elapsed = NAN, .progress = NAN});
-    assert_near(outcome_quantile(&r.end, 0.9), 1500, 0); /* nobody was ever late: nothing says how late */
+    assert_near(prospect_quantile(&r.end, 0.9), 1500, 0); /* nobody was ever late: nothing says how late */
 
     c[0] = ended(0, 300, 900); /* one project, twice its time late: beside a prior of four */
     r = run(&(ReferenceSpec){0}, c, 1, standard);
-    assert_near(outcome_by(&r.end, 1400), 0.6 * 4 / 5, 1e-12);
-    assert_near(outcome_by(&r.end, 2000) - outcome_by(&r.end, 1999.9), 0.2, 0.001);
-    assert_true(outcome_quantile(&r.end, 0.9) >= 1700 && outcome_quantile(&r.end, 0.9) < 2600);
+    assert_near(prospect_by(&r.end, 1400), 0.6 * 4 / 5, 1e-12);
+    assert_near(prospect_by(&r.end, 2000) - prospect_by(&r.end, 1999.9), 0.2, 0.001);
+    assert_true(prospect_quantile(&r.end, 0.9) >= 1700 && prospect_quantile(&r.end, 0.9) < 2600);
 
     for (size_t i = 0; i < COUNT(c); i++) {
         c[i] = ended(0, 300, 800);
         c[i].open = true;
     }
     r = run(&(ReferenceSpec){0}, c, COUNT(c), standard);
-    assert_true(outcome_quantile(&r.end, 0.5) >= 1400 + 500);
-    assert_true(isfinite(outcome_quantile(&r.end, 0.99)));
+    assert_true(prospect_quantile(&r.end, 0.5) >= 1400 + 500);
+    assert_true(isfinite(prospect_quantile(&r.end, 0.99)));
     r = run(&(ReferenceSpec){.prior = -1}, c, COUNT(c), standard);
-    assert_near(outcome_quantile(&r.end, 0.5), 1900, 1e-9);
+    assert_near(prospect_quantile(&r.end, 0.5), 1900, 1e-9);
     for (size_t i = 0; i < COUNT(c); i++)
         c[i] = ended(500, 300, 500 + (double)i);
     r = run(&(ReferenceSpec){0}, c, COUNT(c), standard);
-    assert_true(outcome_quantile(&r.end, 0.5) > 1600);
+    assert_true(prospect_quantile(&r.end, 0.5) > 1600);
     assert_true(isnan(r.overrun) == 0); /* costs come from the prior alone */
 }
 
@@ -192,7 +192,7 @@ static double mean_end(double shrink, const ReferenceCase *c, size_t n)
 {
     ReferenceResult r = run(&(ReferenceSpec){.shrink = shrink}, c, n, standard);
 
-    return outcome_mean(&r.end);
+    return prospect_mean(&r.end);
 }
 
 static void a_project_that_is_far_from_all_this_hardly_moves_it(void **state)
@@ -234,8 +234,8 @@ static void the_unit_and_origin_of_time_and_the_unit_of_cost_do_not_matter(void 
     ReferenceResult r = run(&(ReferenceSpec){0}, c, COUNT(c), p),
                     s = run(&(ReferenceSpec){0}, d, COUNT(c), q);
     for (double x = 0.05; x < 1; x += 0.0731) {
-        assert_near(outcome_quantile(&s.end, x), from + day * outcome_quantile(&r.end, x), 1e-9);
-        assert_near(outcome_quantile(&s.cost, x), yuan * outcome_quantile(&r.cost, x), 1e-6);
+        assert_near(prospect_quantile(&s.end, x), from + day * prospect_quantile(&r.end, x), 1e-9);
+        assert_near(prospect_quantile(&s.cost, x), yuan * prospect_quantile(&r.cost, x), 1e-6);
     }
 }
 
@@ -252,12 +252,12 @@ static void statements_of_one_project_count_as_one(void **state)
     ReferenceResult s = run(&(ReferenceSpec){0}, twice, 60, standard);
     assert_near(s.near, r.near, 1e-9);
     for (double x = 0.05; x < 1; x += 0.0731)
-        assert_near(outcome_quantile(&s.end, x), outcome_quantile(&r.end, x), 1e-9);
+        assert_near(prospect_quantile(&s.end, x), prospect_quantile(&r.end, x), 1e-9);
     for (size_t i = 30; i < COUNT(twice); i++)
         twice[i] = twice[7]; /* one that reports every month */
     s = run(&(ReferenceSpec){0}, twice, 60, standard);
     assert_near(s.near, r.near, 1e-9);
-    assert_near(outcome_mean(&s.end), outcome_mean(&r.end), 1e-9);
+    assert_near(prospect_mean(&s.end), prospect_mean(&r.end), 1e-9);
 }
 
 static void what_is_known_later_and_what_cannot_be_is_refused(void **state)
@@ -296,12 +296,12 @@ typedef struct Record {
     double n, error, holds, inside, brier, brier_holds, brier_share, due;
 } Record;
 
-static void judge_date(Record *r, const Outcome *o, double holds, double outcome)
+static void judge_date(Record *r, const Prospect *o, double holds, double outcome)
 {
     r->n++;
-    r->error += fabs(outcome_quantile(o, 0.5) - outcome);
+    r->error += fabs(prospect_quantile(o, 0.5) - outcome);
     r->holds += fabs(holds - outcome);
-    r->inside += outcome_quantile(o, 0.1) <= outcome && outcome <= outcome_quantile(o, 0.9);
+    r->inside += prospect_quantile(o, 0.1) <= outcome && outcome <= prospect_quantile(o, 0.9);
 }
 
 static double share_ended(const ProjectPair *p, size_t n, double u)
@@ -342,7 +342,7 @@ static void ends_of_real_projects_are_foreseen_better_than_they_are_stated(void 
         if (!isnan(asked[i].outcome))
             judge_date(&all, &r.end, c->stated_end, asked[i].outcome);
         if (c->stated_end <= u) {
-            double gone = !asked[i].listed, said = outcome_by(&r.end, u);
+            double gone = !asked[i].listed, said = prospect_by(&r.end, u);
             all.due++;
             all.brier += (said - gone) * (said - gone);
             all.brier_holds += 1 - gone;

@@ -1,4 +1,4 @@
-#include "stats/outcome.h"
+#include "stats/prospect.h"
 
 #include <math.h>
 
@@ -20,9 +20,9 @@ static double tail_from(const KaplanMeierCase *c, size_t n, const double *mass, 
     return weight > 0 ? fmax(sum / weight, zero) : zero;
 }
 
-Outcome outcome_of(const KaplanMeierCase *c, size_t n, OutcomeScale scale, double *work, Arena *a)
+Prospect prospect_of(const KaplanMeierCase *c, size_t n, ProspectScale scale, double *work, Arena *a)
 {
-    Outcome o = {.at = NEW_N(a, double, n), .mass = NEW_N(a, double, n)};
+    Prospect o = {.at = NEW_N(a, double, n), .mass = NEW_N(a, double, n)};
     double above = 0, excess = 0;
 
     o.tail = kaplan_meier(c, n, work);
@@ -41,7 +41,7 @@ Outcome outcome_of(const KaplanMeierCase *c, size_t n, OutcomeScale scale, doubl
     return o;
 }
 
-void outcome_after(Outcome *o, double now)
+void prospect_after(Prospect *o, double now)
 {
     double left = 0;
     size_t k = 0;
@@ -68,12 +68,12 @@ void outcome_after(Outcome *o, double now)
     o->tail /= left;
 }
 
-static bool unknown(const Outcome *o)
+static bool unknown(const Prospect *o)
 {
     return !o->n && !(o->tail > 0);
 }
 
-double outcome_quantile(const Outcome *o, double p)
+double prospect_quantile(const Prospect *o, double p)
 {
     double sum = 0;
 
@@ -87,7 +87,7 @@ double outcome_quantile(const Outcome *o, double p)
     return o->tail_from - o->tail_scale * stats_log(fmin((1 - p) / o->tail, 1));
 }
 
-double outcome_by(const Outcome *o, double at)
+double prospect_by(const Prospect *o, double at)
 {
     double sum = 0;
 
@@ -100,7 +100,7 @@ double outcome_by(const Outcome *o, double at)
     return fmin(sum, 1);
 }
 
-double outcome_reaches(const Outcome *o, double at)
+double prospect_reaches(const Prospect *o, double at)
 {
     double exactly = 0;
 
@@ -108,10 +108,10 @@ double outcome_reaches(const Outcome *o, double at)
         exactly += o->at[i] >= at && o->at[i] <= at ? o->mass[i] : 0;
     if (!(o->tail_scale > 0) && o->tail_from >= at && o->tail_from <= at)
         exactly += o->tail;
-    return fmin(fmax(1 - outcome_by(o, at), 0) + exactly, 1);
+    return fmin(fmax(1 - prospect_by(o, at), 0) + exactly, 1);
 }
 
-double outcome_mean(const Outcome *o)
+double prospect_mean(const Prospect *o)
 {
     double sum = o->tail * (o->tail_from + o->tail_scale);
 

@@ -7,14 +7,14 @@
 #include "stats/kaplan_meier.h"
 
 /* n 0 and tail 0: nothing is known, and every question is answered by NAN. */
-typedef struct Outcome {
+typedef struct Prospect {
     double *at;   /* [n] ascending */
     double *mass; /* [n] sums to 1 - tail */
     size_t n;
     double tail;       /* probability of the tail */
     double tail_from;  /* where it begins, not before the last point */
     double tail_scale; /* its mean excess; 0: it is all at tail_from */
-} Outcome;
+} Prospect;
 
 /**
  * The outcome `base + size x`, of which x is what the cases had, after Kaplan and Meier's weights.
@@ -27,17 +27,17 @@ typedef struct Outcome {
  * of them says only: later than this; Efron (1967), section 7, would put all of it on the last one), and
  * falls off with the mean excess over `zero` of those that were above it. Cost: O(n).
  */
-typedef struct OutcomeScale {
+typedef struct ProspectScale {
     double base, size, zero;
-} OutcomeScale;
-Outcome outcome_of(const KaplanMeierCase *c, size_t n, OutcomeScale scale, double *work, Arena *a);
+} ProspectScale;
+Prospect prospect_of(const KaplanMeierCase *c, size_t n, ProspectScale scale, double *work, Arena *a);
 
 /* What it becomes when it is known not to have come by `now`: the rest, in proportion; where nothing is
  * left, the tail from now on. In place. */
-void outcome_after(Outcome *o, double now);
+void prospect_after(Prospect *o, double now);
 
 /* The value below or at which it lies with probability p, 0 < p < 1: the first point that reaches p. */
-double outcome_quantile(const Outcome *o, double p);
-double outcome_by(const Outcome *o, double at);      /* probability of at most `at` */
-double outcome_reaches(const Outcome *o, double at); /* probability of at least `at` */
-double outcome_mean(const Outcome *o);
+double prospect_quantile(const Prospect *o, double p);
+double prospect_by(const Prospect *o, double at);      /* probability of at most `at` */
+double prospect_reaches(const Prospect *o, double at); /* probability of at least `at` */
+double prospect_mean(const Prospect *o);
