@@ -296,7 +296,7 @@ bool run_project_lists(Cli *c, Err *e)
 
     TRY(list_format(c, &format, e) && project_board(c, &r, &b, e) &&
         board_list(&b, c->operands[0], &items, &n, e));
-    project_entry_rows(VIEWER(c), &b, items, n, &rows);
+    project_entry_rows(VIEWER(c), &(ListShown){&b, c->operands[0], items, n}, &rows);
     if (format != LIST_TABLE)
         return list_write(c, format, &rows, e);
     if (n)
@@ -406,25 +406,17 @@ static void invest_text(const Cli *c, const InvestShown *s, Buf *out)
     buf_str(out, sample_note(c, b));
 }
 
-/* All projects of the board. */
-static bool invest_shown(const Forecasts *f, Arena *a, InvestShown *out, Err *e)
-{
-    Invest *x = NEW(a, Invest);
-    size_t *which;
-    size_t n = board_filter(f->board, &(BoardFilter){0}, &which);
-
-    *out = (InvestShown){.invest = x, .forecasts = f};
-    return invest_of(f->board, x, e) && forecast_total(f, which, n, &out->total, e);
-}
-
 bool run_invest(Cli *c, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
     AUTO(reading_close) Reading r = {0};
     InvestShown x;
     Forecasts f;
+    size_t *all;
 
-    TRY(project_forecasts(c, &r, &f, e) && invest_shown(&f, c->arena, &x, e));
+    TRY(project_forecasts(c, &r, &f, e));
+    size_t n = board_filter(f.board, &(BoardFilter){0}, &all);
+    TRY(invest_shown(&f, &(BoardPart){all, n, true}, &x, e));
     if (cli_has(c, "json")) {
         Json j = cli_json_to(&out);
         invest_json(VIEWER(c), &x, &j);

@@ -6,25 +6,12 @@
 #include "cli/json_out.h"
 #include "view/import_report.h"
 
-static bool latest_month(const Reading *r, Period *out, Err *e)
-{
-    AUTO(query_end) Query *q = NULL;
-    bool row;
-
-    TRY(QUERY(r->s, SQL_PROJECT_REPORT_LATEST, &q, e, INT(r->city.id),
-              INT(r->known.as_of ? r->known.as_of : 99991231)) &&
-        query_next(q, &row, e));
-    return (row && query_int(q, 0) && period_from_code((int)query_int(q, 0), out)) ||
-           ERR(e, ERR_NOT_FOUND, "还没有项目月报；请用 --period 指明月份，或先 qingyu project import",
-               "no project was reported yet; name a month with --period, or first qingyu project import");
-}
-
 bool project_board(Cli *c, Reading *r, Board *out, Err *e)
 {
     Period p;
     bool given;
 
-    TRY(reading_period(c, &p, &given, e) && reading_open(c, r, e) && (given || latest_month(r, &p, e)));
+    TRY(reading_period(c, &p, &given, e) && reading_open(c, r, e) && (given || board_latest_month(&r->known, &p, e)));
     return board_open(&(BoardSpec){r->known, &r->catalogue, period_month(p.year, period_end_month(p))},
                       c->arena, out, e);
 }

@@ -84,6 +84,19 @@ size_t board_lights(const Board *b, size_t project, const ProjectLight **out)
     return p->n_rules[of];
 }
 
+bool board_latest_month(const View *v, Period *out, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    bool row;
+
+    TRY(QUERY(v->s, SQL_PROJECT_REPORT_LATEST, &q, e, INT(v->city->id),
+              INT(v->as_of ? v->as_of : 99991231)) &&
+        query_next(q, &row, e));
+    return (row && query_int(q, 0) && period_from_code((int)query_int(q, 0), out)) ||
+           ERR(e, ERR_NOT_FOUND, "还没有项目月报；请用 --period 指明月份，或先 qingyu project import",
+               "no project was reported yet; name a month with --period, or first qingyu project import");
+}
+
 bool board_open(const BoardSpec *spec, Arena *a, Board *out, Err *e)
 {
     *out = (Board){.spec = *spec, .arena = a, .time_share = period_year_share(spec->month)};

@@ -48,6 +48,8 @@ typedef struct Board {
     double time_share;     /* 10/12 in October */
     struct BoardPlain *at; /* numbers by month: board.c's own */
 } Board;
+/* The last month that anything was reported of. Fails: NOT_FOUND. */
+MUST_USE bool board_latest_month(const View *v, Period *out, Err *e);
 /* Fails: NOT_FOUND when there are no stages yet (qingyu project import says how). */
 MUST_USE bool board_open(const BoardSpec *spec, Arena *a, Board *out, Err *e);
 /* Completed, entered and planned investment of one month of the year (1..12), 万元; NAN unknown. */
@@ -68,6 +70,12 @@ typedef struct BoardFilter {
     ProjectLamp lamp;
     bool late; /* a stage is late: not started, not entered or not completed in time */
 } BoardFilter;
+/* Some projects of a board, by index; whole: all that it has. */
+typedef struct BoardPart {
+    const size_t *which;
+    size_t n;
+    bool whole;
+} BoardPart;
 /* Indexes of the projects that pass, in the arena. */
 size_t board_filter(const Board *b, const BoardFilter *f, size_t **out);
 

@@ -137,7 +137,9 @@ static bool take_file(ProjectIntake *w, const Source *x, Err *e)
     TRY(read_source(w, x, &f, e));
     if (w->out->findings.n_faults > faults)
         return true;
-    TRY(needs_stages(w, &f, e));
+    TRY(needs_stages(w, &f, e) && allowed_check(w, f.kind, &f.rows, e));
+    if (w->out->findings.n_faults > faults)
+        return true;
     ARENA_PUSH(w->arena, w->out->files, w->out->n, w->out->cap);
     ProjectFile *out = &w->out->files[w->out->n++];
     *out = (ProjectFile){.path = x->path ? x->path : x->name, .kind = f.kind};

@@ -27,6 +27,8 @@ MUST_USE bool project_read(ProjectIntake *w, TableReader *t, ProjectRead *out, E
 /* Checks rows of the register or of reports against the store as it is. Faults go to the findings. */
 MUST_USE bool register_check(ProjectIntake *w, const Records *r, Err *e);
 MUST_USE bool reports_check(ProjectIntake *w, const Records *r, Err *e);
+/* Are the rows those of projects that may be handed in? */
+MUST_USE bool allowed_check(ProjectIntake *w, ProjectKind k, const Records *r, Err *e);
 /* The day of knowledge of a row: its own or the import's. */
 int row_known_on(const ProjectIntake *w, const CityTable *t, const char *const *cells);
 /* The project's number, 0 when there is none of the code. */

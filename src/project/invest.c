@@ -29,13 +29,13 @@ static double nothing(double v)
 
 /* ---- by month ---- */
 
-static void sum_months(const Board *b, Invest *out)
+static void sum_months(const Board *b, const BoardPart *p, Invest *out)
 {
     for (int m = 1; m <= 12; m++) {
         bool past = m <= b->spec.month.index;
         double plan = 0, done = 0, entered = 0;
-        for (size_t i = 0; i < b->n; i++) {
-            BoardMonth x = board_month(b, i, m);
+        for (size_t i = 0; i < p->n; i++) {
+            BoardMonth x = board_month(b, p->which[i], m);
             plan += nothing(x.plan);
             done += nothing(x.done);
             entered += nothing(x.entered);
@@ -48,14 +48,14 @@ static void sum_months(const Board *b, Invest *out)
 
 /* ---- the pipeline ---- */
 
-static void pipeline(const Board *b, Invest *out)
+static void pipeline(const Board *b, const BoardPart *p, Invest *out)
 {
     out->n_stages = b->stages.n + 1;
     out->stages = NEW_N(b->arena, InvestStage, out->n_stages);
     for (size_t i = 0; i < out->n_stages; i++)
         out->stages[i].stage = i ? i - 1 : STAGE_NONE;
-    for (size_t i = 0; i < b->n; i++) {
-        const BoardProject *x = &b->projects[i];
+    for (size_t i = 0; i < p->n; i++) {
+        const BoardProject *x = &b->projects[p->which[i]];
         InvestStage *s = &out->stages[x->stage == STAGE_NONE ? 0 : x->stage + 1];
         s->n++;
         s->total += x->total;
@@ -110,7 +110,7 @@ static double in_10k(const Indicator *i)
     return (double)NAN;
 }
 
-static bool add_figure(const Board *b, InvestIndicator *r, Err *e)
+static bool add_figure(const Board *b, bool whole, InvestIndicator *r, Err *e)
 {
     const View *v = &b->spec.known;
     const Area *self = v->city->self;
@@ -125,7 +125,7 @@ static bool add_figure(const Board *b, InvestIndicator *r, Err *e)
             : NULL;
     r->figure = f ? f->value * unit : (double)NAN;
     r->figure_sample = f && f->status == STATUS_SAMPLE;
-    r->rest = r->figure - r->entered;
+    r->rest = whole ? r->figure - r->entered : (double)NAN;
     r->target = t && t->measure == MEASURE_VALUE ? t->value * unit : (double)NAN;
     r->needed = r->target - r->figure;
     r->in_reach = r->plan_year - r->entered;
@@ -142,17 +142,17 @@ static int by_amount(const void *a, const void *b)
                                   : (x->project > y->project) - (x->project < y->project);
 }
 
-static void candidates(const Board *b, Invest *out)
+static void candidates(const Board *b, const BoardPart *p, Invest *out)
 {
     double running = 0;
 
     out->candidates = NEW_N(b->arena, InvestCandidate, b->n + 1);
-    for (size_t i = 0; i < b->n; i++) {
-        const BoardProject *x = &b->projects[i];
+    for (size_t i = 0; i < p->n; i++) {
+        const BoardProject *x = &b->projects[p->which[i]];
         double amount = nothing(x->plan_year) - nothing(x->entered);
         InvestHow how = !x->start ? HOW_START : !x->entry ? HOW_ENTRY : HOW_PACE;
         if (amount > 0)
-            out->candidates[out->n_candidates++] = (InvestCandidate){i, how, amount, 0};
+            out->candidates[out->n_candidates++] = (InvestCandidate){p->which[i], how, amount, 0};
     }
     if (out->n_candidates)
         qsort(out->candidates, out->n_candidates, sizeof *out->candidates, by_amount);
@@ -162,15 +162,15 @@ static void candidates(const Board *b, Invest *out)
     }
 }
 
-bool invest_of(const Board *b, Invest *out, Err *e)
+bool invest_of(const Board *b, const BoardPart *p, Invest *out, Err *e)
 {
     *out = (Invest){.indicators = NEW_N(b->arena, InvestIndicator, b->spec.catalogue->n + 1)};
-    sum_months(b, out);
-    pipeline(b, out);
-    for (size_t i = 0; i < b->n; i++)
-        add_project(b, &b->projects[i], out);
+    sum_months(b, p, out);
+    pipeline(b, p, out);
+    for (size_t i = 0; i < p->n; i++)
+        add_project(b, &b->projects[p->which[i]], out);
     for (size_t i = 0; i < out->n_indicators; i++)
-        TRY(add_figure(b, &out->indicators[i], e));
-    candidates(b, out);
+        TRY(add_figure(b, p->whole, &out->indicators[i], e));
+    candidates(b, p, out);
     return true;
 }

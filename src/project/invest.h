@@ -11,7 +11,8 @@ typedef struct InvestIndicator {
     double plan_year, done, entered;
     double figure; /* the indicator's published or handed-in level; NAN unknown */
     bool figure_sample;
-    double rest;     /* figure - entered: of projects outside the register, and the rest; NAN unknown */
+    double rest;     /* figure - entered: of projects outside the register, and the rest; NAN
+                      unknown, and of a part of the register */
     double target;   /* the year's target of the level; NAN none */
     double needed;   /* target - figure: to be entered in the rest of the year */
     double in_reach; /* plan - entered of its projects: what the register could bring by plan */
@@ -43,4 +44,5 @@ typedef struct Invest {
     InvestCandidate *candidates; /* largest first */
     size_t n_candidates;
 } Invest;
-MUST_USE bool invest_of(const Board *b, Invest *out, Err *e);
+/* Of these projects of the board. What the figure has beside them is told of the whole register alone. */
+MUST_USE bool invest_of(const Board *b, const BoardPart *p, Invest *out, Err *e);

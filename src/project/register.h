@@ -21,9 +21,21 @@ typedef enum ProjectKind {
 } ProjectKind;
 const char *project_kind_code(ProjectKind k);
 
+/* Where a project is: codes, "" none. */
+typedef struct ProjectPlace {
+    const char *area, *department, *leader;
+} ProjectPlace;
+/* Who may hand in: asked of every row of the register and of reports, other tables are refused; may NULL: all
+ * of it. */
+typedef struct ProjectAllowed {
+    bool (*may)(const void *who, const ProjectPlace *at);
+    const void *who;
+} ProjectAllowed;
+
 typedef struct ProjectImport {
     Intake intake; /* city is filled in */
     bool dry_run;
+    ProjectAllowed allowed;
 } ProjectImport;
 typedef struct ProjectFile {
     const char *path;

@@ -204,12 +204,15 @@ void project_league_rows(const Viewer *v, const LeagueShown *x, Rows *out)
     group_row(v, x, x->all, out);
 }
 
-void project_entry_rows(const Viewer *v, const Board *b, const BoardEntry *items, size_t n, Rows *out)
+void project_entry_rows(const Viewer *v, const ListShown *l, Rows *out)
 {
-    for (size_t i = 0; i < n; i++) {
-        const BoardEntry *x = &items[i];
+    const Board *b = l->board;
+
+    for (size_t i = 0; i < l->n; i++) {
+        const BoardEntry *x = &l->items[i];
         bool is_project = x->project != STAGE_NONE;
         rows_begin(out);
+        rows_text(out, "list", l->list);
         rows_text(out, "scope", light_scope_code(x->scope));
         rows_text(out, "code", x->code);
         rows_text(out, "name",

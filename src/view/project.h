@@ -20,7 +20,13 @@ typedef struct LeagueShown {
 } LeagueShown;
 void project_league_rows(const Viewer *v, const LeagueShown *x, Rows *out);
 /* One row an entry of a list, with the rule that put it there. */
-void project_entry_rows(const Viewer *v, const Board *b, const BoardEntry *items, size_t n, Rows *out);
+typedef struct ListShown {
+    const Board *board;
+    const char *list; /* "snail" */
+    const BoardEntry *items;
+    size_t n;
+} ListShown;
+void project_entry_rows(const Viewer *v, const ListShown *x, Rows *out);
 /* Published batches, by group. */
 void project_batch_rows(const Viewer *v, const Records *r, Rows *out);
 /* Rows as they were handed in: one field a column, named as in a file; known_on is filled in. */
@@ -68,6 +74,7 @@ typedef struct InvestShown {
     const Forecasts *forecasts;
     ForecastTotal total;
 } InvestShown;
+MUST_USE bool invest_shown(const Forecasts *f, const BoardPart *p, InvestShown *out, Err *e);
 void invest_json(const Viewer *v, const InvestShown *x, Json *j);
 
 /* ---- forms ---- */

@@ -113,3 +113,11 @@ void forecast_total_json(const Viewer *v, const Forecasts *f, const ForecastTota
     rows_json(&worst, j);
     json_end_object(j);
 }
+
+bool invest_shown(const Forecasts *f, const BoardPart *p, InvestShown *out, Err *e)
+{
+    Invest *x = NEW(f->board->arena, Invest);
+
+    *out = (InvestShown){.invest = x, .forecasts = f};
+    return invest_of(f->board, p, x, e) && forecast_total(f, p->which, p->n, &out->total, e);
+}

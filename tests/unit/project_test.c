@@ -254,7 +254,8 @@ static void entered_investment_adds_up_to_the_figure_with_its_rest(void **state)
     assert_true(import_bytes(w->s, &(ImportBytes){"f.csv", iinv, strlen(iinv), NULL}, &spec, w->arena,
                              &report, &w->e));
     Board b = board(w, 10);
-    assert_true(invest_of(&b, &x, &w->e));
+    size_t *all, n_all = board_filter(&b, &(BoardFilter){0}, &all);
+    assert_true(invest_of(&b, &(BoardPart){all, n_all, true}, &x, &w->e));
     bool seen = false;
     for (size_t i = 0; i < x.n_indicators; i++) {
         const InvestIndicator *k = &x.indicators[i];
