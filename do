@@ -193,7 +193,6 @@ run() {
         mkdir -p build/demo
         build/qingyu init --store build/demo/qingyu.db
         build/qingyu import cities/jiande --store build/demo/qingyu.db
-        build/qingyu scheme publish jiande2021 --from 2021-01-01 --store build/demo/qingyu.db
         for period in 2021-06 2021-09; do
             build/qingyu score run --scheme jiande2021 --period $period --store build/demo/qingyu.db
         done

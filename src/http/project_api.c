@@ -1,5 +1,5 @@
-/* Projects: the board, one of them, leagues and lists, investment. Who has a part sees its own projects, and of
- * the others what leagues and lists of units sum up. */
+/* Projects: the board, one of them, leagues and lists, investment. Who has a part sees its own projects, and
+ * of the others what leagues and lists of units sum up. */
 #include "http/project_api.h"
 
 #include <string.h>
@@ -91,7 +91,8 @@ static size_t visible(const Call *c, const Board *b, BoardEntry *items, size_t n
     size_t kept = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (items[i].project == STAGE_NONE || call_allows_project(c, READ_ALL, &b->projects[items[i].project]))
+        if (items[i].project == STAGE_NONE ||
+            call_allows_project(c, READ_ALL, &b->projects[items[i].project]))
             items[kept++] = items[i];
     return kept;
 }
@@ -198,8 +199,8 @@ bool get_project_template(Call *c, Err *e)
     } else {
         TRY(stages_load(c->reader->s, c->city.id, call_date(c, "as_of"), c->viewer.arena, stages, e));
     }
-    c->file_name = arena_printf(c->viewer.arena, "projects-%s%s%s.xlsx", project_class_code(f.of),
-                                f.month.year ? "-" : "",
-                                f.month.year ? show_period(c->viewer.arena, f.month) : "");
+    c->file_name =
+        arena_printf(c->viewer.arena, "projects-%s%s%s.xlsx", project_class_code(f.of),
+                     f.month.year ? "-" : "", f.month.year ? show_period(c->viewer.arena, f.month) : "");
     return project_template(&c->viewer, &f, c->file, e);
 }

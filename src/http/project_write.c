@@ -16,8 +16,7 @@ static bool may_submit(const void *who, const ProjectPlace *at)
 
 static ProjectImport import_of(const Call *c)
 {
-    return (ProjectImport){.intake = call_intake(c),
-                           .allowed = {may_submit, &c->passage->who.principal}};
+    return (ProjectImport){.intake = call_intake(c), .allowed = {may_submit, &c->passage->who.principal}};
 }
 
 /* Faults go with the refusal, cell by cell. */
@@ -101,8 +100,9 @@ static bool put_stages(Wish *w, Err *e)
 /* Rows {difficulty, unit, clear_by}, each column joined as a file has it. */
 static void put_difficulties(Wish *w)
 {
-    static const char *const from[] = {"difficulty", "unit", "clear_by"},
-                             *const to[] = {"difficulty", "difficulty_unit", "clear_by"};
+    static const char *const from[] = {"difficulty", "unit", "clear_by"}, *const to[] = {"difficulty",
+                                                                                         "difficulty_unit",
+                                                                                         "clear_by"};
     const Body *b = w->c->body;
     Arena *a = w->c->viewer.arena;
 

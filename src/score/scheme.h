@@ -184,6 +184,7 @@ typedef struct SchemeSheets {
 typedef struct SchemeImport {
     Findings findings;
     const char *code;
+    int published_from; /* as scheme.csv says: a new version is to be put in force from then on; 0 not */
     int64_t version, audit_seq;
     bool is_new; /* else the content is that of version, which was there */
     char sha256[SHA256_HEX];

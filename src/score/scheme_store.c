@@ -280,6 +280,7 @@ bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena
                    "the scheme \"%s\" has %zu fault(s); nothing was stored; correct them and import again",
                    folder, out->findings.n_faults);
     out->code = x.name.code;
+    out->published_from = date_or_none(RECORD(&tables[TABLE_SCHEME], 0, "published_from"));
     memcpy(out->sha256, x.sha256, sizeof out->sha256);
     return in->dry_run || take(s, &in->intake, &x, tables, out, e);
 }

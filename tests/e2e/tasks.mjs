@@ -159,7 +159,6 @@ test('the board keeps its filters in the address, on a phone too', async () => {
 
 test('the office puts the scheme in force, assesses the period and shows it from today', () =>
   as('ducha', '/scores', async (page) => {
-    world.run('scheme', 'publish', 'jiande2021', '--from', '2021-01-01')
     await page.reload()
     await settled(page)
     await page.getByRole('button', { name: /计算|考核一期/ }).first().click()

@@ -56,7 +56,6 @@ static inline void deploy_and_assess(void)
     assert_true(f && fwrite(world_file, 1, WORLD_FILE_BYTES, f) == WORLD_FILE_BYTES && fclose(f) == 0);
     must(arena_printf(w.arena, "task step 1 feedback --text proved --file %s --by jxj", file));
     must("tick");
-    must("scheme publish jiande2021 --from 2021-01-01");
     must("score enter 330182104 praise 1 --period 2021-08 --reason praised");
     must("score run --scheme jiande2021 --period 2021-06");
     must("score run --scheme jiande2021 --period 2021-09");
