@@ -131,14 +131,13 @@ static const char *sum_text(Call *c, double before, const char *month)
     return isnan(sum) ? "" : show(c->viewer.arena, sum, 2);
 }
 
-/* The project before the month that is reported, from the store that writes. */
-static bool find_project(Call *c, Period month, Forecasts *f, size_t *project, Err *e)
+/* The project at the end of a month, from the store that writes. */
+static bool find_project(Call *c, Period month, Board *b, size_t *project, Err *e)
 {
     const View v = {.s = c->s, .city = &c->city};
-    Board *b = NEW(c->viewer.arena, Board);
 
-    TRY(board_open(&(BoardSpec){v, &c->catalogue, month}, c->viewer.arena, b, e));
-    TRY(board_find(b, str_of(call_value(c, "code")), project, e) && (!f || forecasts_open(b, f, e)));
+    TRY(board_open(&(BoardSpec){v, &c->catalogue, month}, c->viewer.arena, b, e) &&
+        board_find(b, str_of(call_value(c, "code")), project, e));
     const BoardProject *x = &b->projects[*project];
     return call_allows_project(c, SUBMIT, x) ||
            ERR(e, ERR_FORBIDDEN, "本账户不能报“%s”的进度", "this account may not report of \"%s\"", x->code);
@@ -154,16 +153,20 @@ static bool read_month(const Call *c, Period *out, Err *e)
                                           "month must be a month such as 2021-11, not \"%.40s\"", text);
 }
 
-static bool read_wish(Wish *w, const BoardProject *before, Err *e)
+/* before: the board of the month before. */
+static bool read_wish(Wish *w, const Board *board, const BoardProject *before, Err *e)
 {
     const Body *b = w->c->body;
+    const ProjectAsk ask = {.s = w->c->s, .city = &w->c->city, .code = before->code};
+    double sum;
     const char *done = body_text(b, "done"), *to_date = body_text(b, "to_date"),
                *entered = body_text(b, "entered");
 
+    TRY(project_to_date(&ask, board->spec.month, &sum, e));
     put(w, "code", before->code);
     put(w, "month", body_text(b, "month"));
     put(w, "invested", done);
-    put(w, "to_date", *to_date ? to_date : sum_text(w->c, before->to_date, done));
+    put(w, "to_date", *to_date ? to_date : sum_text(w->c, sum, done));
     put(w, "entered", *entered ? entered : before->entry ? done : "0");
     put(w, "progress", body_text(b, "progress"));
     put(w, "picture", body_text(b, "picture"));
@@ -172,22 +175,32 @@ static bool read_wish(Wish *w, const BoardProject *before, Err *e)
     return put_stages(w, e);
 }
 
+static bool tell_project(Call *c, Period month, Err *e)
+{
+    Forecasts f;
+    ProjectShown x;
+    size_t project;
+    Board b;
+
+    return find_project(c, month, &b, &project, e) && forecasts_open(&b, &f, e) &&
+           project_shown(&f, project, &x, e) && project_json(&c->viewer, &x, &c->json, e);
+}
+
 bool post_project_report(Call *c, Err *e)
 {
     ProjectImport spec = import_of(c);
     ProjectImported done;
-    Forecasts f, before;
-    ProjectShown x;
     size_t project;
+    Board before;
     Period month;
     Wish *w = NEW(c->viewer.arena, Wish);
 
     w->c = c;
     TRY(write_state(c, e) && read_month(c, &month, e) &&
         find_project(c, period_shift(month, -1), &before, &project, e));
-    TRY(read_wish(w, &before.board->projects[project], e));
-    if (!project_enter(c->s, &(ProjectRow){KIND_REPORTS, w->cells, w->n}, &spec, c->viewer.arena, &done, e))
+    TRY(read_wish(w, &before, &before.projects[project], e));
+    const ProjectRow row = {KIND_REPORTS, w->cells, w->n};
+    if (!project_enter(c->s, &row, &spec, c->viewer.arena, &done, e))
         return refused(c, &done, e);
-    return find_project(c, month, &f, &project, e) && project_shown(&f, project, &x, e) &&
-           project_json(&c->viewer, &x, &c->json, e);
+    return tell_project(c, month, e);
 }

@@ -101,6 +101,8 @@ typedef struct BoardGroup {
     size_t n_lights;
     ProjectLamp lamp;
 } BoardGroup;
+/* A part as one group, without place and lights of its own. */
+void board_sum(const Board *b, const BoardPart *p, BoardGroup *out);
 /* Rows by place, those without one last; *all is everything together. Fails: DB. */
 MUST_USE bool board_league(const Board *b, LightScope by, BoardGroup **rows, size_t *n, BoardGroup *all,
                            Err *e);

@@ -222,6 +222,14 @@ static void place_groups(BoardGroup *rows, size_t n)
         rows[i].of = rows[i].place ? of : 0;
 }
 
+void board_sum(const Board *b, const BoardPart *p, BoardGroup *out)
+{
+    *out = (BoardGroup){.code = ""};
+    for (size_t i = 0; i < p->n; i++)
+        add_project(b, &b->projects[p->which[i]], out);
+    finish(b, out);
+}
+
 bool board_league(const Board *b, LightScope by, BoardGroup **rows, size_t *n, BoardGroup *all, Err *e)
 {
     *rows = NEW_N(b->arena, BoardGroup, (b->n < GROUPS_MAX ? b->n : GROUPS_MAX) + 1);

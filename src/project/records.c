@@ -1,4 +1,5 @@
 /* Reading back what files said, with where it came from. */
+#include <math.h>
 #include <string.h>
 
 #include "project/intake.h"
@@ -173,5 +174,21 @@ bool project_records(const ProjectAsk *ask, ProjectKind kind, Arena *a, ProjectR
     TRY(load_all(&l, q, e));
     if (kind == KIND_REGISTER && !ask->versions)
         unite_years(a, out);
+    return true;
+}
+
+bool project_to_date(const ProjectAsk *ask, Period month, double *out, Err *e)
+{
+    AUTO(query_end) Query *q = NULL;
+    int64_t id;
+    bool row;
+
+    *out = (double)NAN;
+    TRY(project_number(ask->s, ask->city->id, ask->code, &id, e));
+    TRY(QUERY(ask->s, SQL_PROJECT_REPORT_BEFORE, &q, e, INT(ask->city->id), INT(id), INT(period_code(month)),
+              INT(ask->as_of ? ask->as_of : 99991231)) &&
+        query_next(q, &row, e));
+    if (row)
+        *out = query_real(q, 1);
     return true;
 }

@@ -107,6 +107,10 @@ MUST_USE bool project_records(const ProjectAsk *ask, ProjectKind kind, Arena *a,
  * or KIND_BATCHES. out->submission is 0 when there is none yet. */
 MUST_USE bool project_table(Store *s, const RecordsKey *key, Arena *a, Records *out, Err *e);
 
+/* Completed investment since the beginning of the project of ask->code, as last reported of a month up to
+ * this one, 万元; NAN never. */
+MUST_USE bool project_to_date(const ProjectAsk *ask, Period month, double *out, Err *e);
+
 /* ---- columns ---- */
 
 /* The columns of a kind with this city's stages: planned_<stage> in the register, actual_<stage> and
