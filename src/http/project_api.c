@@ -30,22 +30,25 @@ bool call_forecasts(Call *c, Forecasts *out, Err *e)
     return open_board(c, b, e) && forecasts_open(b, out, e);
 }
 
-BoardPart call_projects(Call *c, const Board *b)
+BoardPart call_projects(Call *c, const Board *b, const BoardFilter *filter)
 {
-    size_t *which = NEW_N(c->viewer.arena, size_t, b->n + 1), n = 0;
+    size_t *which, n = 0, asked = board_filter(b, filter, &which);
 
-    for (size_t i = 0; i < b->n; i++)
-        if (call_allows_project(c, READ_ALL, &b->projects[i]))
-            which[n++] = i;
+    for (size_t i = 0; i < asked; i++)
+        if (call_allows_project(c, READ_ALL, &b->projects[which[i]]))
+            which[n++] = which[i];
     return (BoardPart){which, n, n == b->n};
 }
 
 bool get_projects(Call *c, Err *e)
 {
+    BoardFilter filter = {0};
+    const Area *area;
     Forecasts f;
 
-    TRY(call_forecasts(c, &f, e));
-    BoardPart p = call_projects(c, f.board);
+    TRY(call_area(c, &area, e) && call_forecasts(c, &f, e));
+    filter.area = call_value(c, "area") ? area->code : NULL;
+    BoardPart p = call_projects(c, f.board, &filter);
     return project_rows(&c->viewer, &f, p.which, p.n, &c->rows, e);
 }
 
@@ -160,7 +163,7 @@ bool get_invest(Call *c, Err *e)
     InvestShown x;
 
     TRY(call_forecasts(c, &f, e));
-    BoardPart p = call_projects(c, f.board);
+    BoardPart p = call_projects(c, f.board, &(BoardFilter){0});
     TRY(invest_shown(&f, &p, &x, e));
     invest_json(&c->viewer, &x, &c->json);
     return true;

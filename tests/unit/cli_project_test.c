@@ -54,8 +54,8 @@ static void a_list_names_lamps_and_their_reasons(void **state)
 static void one_project_shows_curve_stages_lights_and_reports(void **state)
 {
     AUTO(world_free) World *w = city_new();
-    static const char *const parts[] = {"project", "lights",   "register",     "curve",       "stages",
-                                        "reports", "versions", "difficulties", "earned_value"};
+    static const char *const parts[] = {"project", "lights",   "facts",        "curve", "stages",
+                                        "reports", "versions", "difficulties", "value", "forecast"};
 
     (void)state;
     json_t *doc = document(w, "project show S11 --period 2021-10 --json");
