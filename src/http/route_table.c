@@ -284,7 +284,7 @@ static const Route routes[] = {
         .request = "SchemePublicationWish"),
     ROW(POST, V1 "/schemes/{scheme}/try", ASSESS, ALL, WRITE, "scheme", "Trial",
         "在一类单位的真实数据上试一个公式", "tries a formula on the real units of a class", post_scheme_trial,
-        .limit = {BODY_JSON_MAX, 0}, .request = "TrialWish"),
+        .limit = {HTTP_TABLE_MAX, 0}, .request = "TrialWish"),
     ROW(GET, V1 "/scores", READ_SCORES, ALL, LIST, "scheme", "RunRow",
         "各次考核，新的在前；不管考核的只看到已公布的",
         "the runs, newest first; who does not assess sees those that are shown", get_scores, .fresh = true),

@@ -318,7 +318,8 @@ static const Schema schemas[] = {
      "published_at:text published_by:text sha256:text audit:int sample:bool",
      "一版考核办法；from 为空的还没有施行", "a version of a scheme; from is empty until it is in force"},
     {"SchemeTable", "name:text columns:TableColumn[] rows:map[]", "考核办法的一张表", "a table of a scheme"},
-    {"SchemeWord", "name:text arguments:text text:text example:text", "公式里的一个词", "a word of formulas"},
+    {"SchemeWord", "name:text arguments:text text:text example:text words:ScoreName[]", "公式里的一个词",
+     "a word of formulas"},
     {"Scheme",
      "scheme:text version:int name:text sample:bool from:text tables:SchemeTable[] functions:SchemeWord[] "
      "readers:SchemeWord[]",
@@ -328,8 +329,9 @@ static const Schema schemas[] = {
     {"SchemeCheck", "ok:bool findings:Finding[]", "检查的结果", "what a check found"},
     {"SchemePublicationWish", "version:int from:text", "哪一版、自哪天起",
      "which version, from which day on"},
-    {"TrialWish", "formula:text class:text period:text item:text? version:int?", "要试的公式",
-     "a formula to be tried"},
+    {"TrialWish",
+     "formula:text class:text period:text table:text? code:text? version:int? tables:SchemeSheet[]?",
+     "要试的公式", "a formula to be tried"},
     {"TrialValue", "unit:text name:text value:num?", "一个单位的值", "the value of a unit"},
     {"TrialFault", "at:int n:int column:int text:text", "公式里的一处错误，按字符计",
      "a fault of the formula, in characters"},
@@ -359,8 +361,8 @@ static const Schema schemas[] = {
      "the total of a unit; items are columns of their own"},
     {"Score",
      "run:int scheme:text version:int name:text period:text period_title:text as_of:text title:text "
-     "shown_from:text sample:bool before_run:int before_period:text classes:ScoreName[] groups:ScoreName[] "
-     "lists:ScoreName[] items:ScoreItem[] units:ScoreUnit[]",
+     "shown_from:text sample:bool before_run:int? before_period:text classes:ScoreName[] groups:ScoreName[] "
+     "lists:ScoreName[] gates:ScoreName[] items:ScoreItem[] units:ScoreUnit[]",
      "一次考核的结果", "the result of a run"},
     {"FormulaPart", "text:text depth:int value:num? unit:text truth:bool months_back:int",
      "公式的一部分和它的值", "a part of a formula and its value"},

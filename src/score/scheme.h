@@ -201,6 +201,10 @@ typedef struct SchemeIntake {
 MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a,
                             SchemeImport *out, Err *e);
 
+/* The same of sheets. */
+MUST_USE bool scheme_read_sheets(const SchemeWorld *w, const SchemeSheets *sheets, Findings *fs, Scheme *out,
+                                 Err *e);
+
 /* A version of a scheme; the rules in force are those of the last publication whose day has come. */
 typedef struct SchemeVersion {
     const char *code, *name_zh, *name_en;

@@ -97,6 +97,13 @@ bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme 
     return read_source(w, &(Source){folder, NULL}, fs, tables, out, e);
 }
 
+bool scheme_read_sheets(const SchemeWorld *w, const SchemeSheets *sheets, Findings *fs, Scheme *out, Err *e)
+{
+    Records *tables = NEW_N(fs->arena, Records, SCHEME_TABLES);
+
+    return read_source(w, &(Source){NULL, sheets}, fs, tables, out, e);
+}
+
 /* ---- versions ---- */
 
 static void read_version(const Query *q, Arena *a, SchemeVersion *v)
