@@ -1,13 +1,13 @@
 /* The list of projects with their lights, again and again in one process, as a server does: 10,000 projects
  * with 60 monthly reports each, added to a store that holds the demo city. Usage: project STORE TIMES. Prints
  * the best and the median in milliseconds, of the board and of a bare pass over the same rows (each column
- * read, nothing made of it), and their ratio. */
+ * read, nothing made of it), and their ratio; then what forecasts of all of them and of their total cost. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "project/board.h"
+#include "project/forecast.h"
 #include "project/intake.h"
 
 enum { PROJECTS = 10000, MONTHS = 60, FIRST_YEAR = 2017, TIMES_MAX = 1000 };
@@ -167,6 +167,33 @@ static bool run(const World *w, int times, Err *e)
     return true;
 }
 
+/* Once: learning from four closed years of each, every project, the total. */
+static bool forecasts(const World *w, Err *e)
+{
+    AUTO(arena_free) Arena *a = arena_new();
+    ProjectForecast one;
+    ForecastTotal total;
+    Forecasts f;
+    size_t *which;
+    Board b;
+    double at[4];
+
+    TRY(board_open(&(BoardSpec){{.s = w->s, .city = &w->city}, &w->catalogue, october}, a, &b, e));
+    at[0] = now_ms();
+    TRY(forecasts_open(&b, &f, e));
+    at[1] = now_ms();
+    for (size_t i = 0; i < b.n; i++)
+        TRY(forecast_project(&f, i, &one, e));
+    at[2] = now_ms();
+    size_t n = board_filter(&b, &(BoardFilter){0}, &which);
+    TRY(forecast_total(&f, which, n, &total, e));
+    at[3] = now_ms();
+    printf("forecasts: learning %.0f ms (%zu years, %zu stated dates), %zu projects %.0f ms, their total "
+           "%.0f ms\n",
+           at[1] - at[0], f.n_past, f.n_cases, b.n, at[2] - at[1], at[3] - at[2]);
+    return true;
+}
+
 static bool prepare(const char *path, Err *e)
 {
     AUTO(store_close) Store *s = NULL;
@@ -188,7 +215,7 @@ static bool bench(const char *path, int times, Err *e)
     TRY(prepare(path, e) && store_open(path, STORE_READ, &s, e) && city_load(s, 0, a, &w.city, e) &&
         catalogue_load(s, &w.city, a, &w.catalogue, e));
     w.s = s;
-    return run(&w, times, e);
+    return run(&w, times, e) && forecasts(&w, e);
 }
 
 int main(int argc, char **argv)
@@ -200,6 +227,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: project STORE TIMES\n");
         return 2;
     }
+    arena_keep_pages(); /* as serve does */
     if (bench(argv[1], times, &e))
         return 0;
     fprintf(stderr, "%s\n", e.msg);

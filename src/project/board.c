@@ -30,7 +30,7 @@ static void sum_months(const Board *b, BoardProject *x)
         if (!m->reported)
             continue;
         x->to_date = m->to_date;
-        x->reported = period_month(p->first.year + (int)(i / 12), (int)(i % 12) + 1);
+        x->reported = p->month_of[i];
         if (i >= year)
             x->entered = (isnan(x->entered) ? 0 : x->entered) + m->entered;
     }

@@ -21,12 +21,13 @@ static size_t find(const Stages *s, Str code)
     return STAGE_NONE;
 }
 
-static int number(const char *p, const char *end)
+/* The digits at *p, which moves behind them. */
+static int number(const char **p, const char *end)
 {
     int v = 0;
 
-    for (; p < end && *p >= '0' && *p <= '9'; p++)
-        v = v * 10 + (*p - '0');
+    for (; *p < end && **p >= '0' && **p <= '9'; ++*p)
+        v = v * 10 + (**p - '0');
     return v;
 }
 
@@ -38,13 +39,15 @@ void dates_take(const Stages *s, Str text, StageDates *d)
         const char *colon = memchr(p, ':', (size_t)(end - p));
         if (!colon)
             return;
-        const char *stop = memchr(colon, ' ', (size_t)(end - colon));
-        stop = stop ? stop : end;
         size_t i = find(s, (Str){p, (size_t)(colon - p)});
-        char kind = colon + 1 < stop ? colon[1] : '0';
+        p = colon + 1;
+        char kind = p < end ? *p : '0';
         int *of = kind == 'a' ? d->actual : kind == 'f' ? d->forecast : d->planned;
+        p += p < end && (kind == 'a' || kind == 'f');
+        int date = number(&p, end);
         if (i != STAGE_NONE)
-            of[i] = number(colon + 1 + (kind == 'a' || kind == 'f'), stop);
-        p = stop + (stop < end);
+            of[i] = date;
+        while (p < end && *p++ != ' ') {
+        }
     }
 }

@@ -11,7 +11,7 @@
 
 enum {
     FORECAST_YEARS = 5,        /* so many years back does what is learnt reach */
-    FORECAST_PAST_MAX = 2000,  /* project-years and statements that are heard; of more, evenly spaced ones */
+    FORECAST_PAST_MAX = 500,   /* project-years and statements that are heard; of more, evenly spaced ones */
     FORECAST_WITNESSES = 10,   /* projects whose stages must have ended before a day is foreseen */
     FORECAST_TOTAL_SEED = 2021 /* the same store gives the same total */
 };

@@ -39,22 +39,18 @@ static void read_project(Loading *l, const Query *q, BoardProject *x)
                         .bonds_issued = (int)query_int(q, 13)};
 }
 
-/* What take_project keeps of a row beside the project: [most] each. */
-typedef struct Planned {
-    const char **dates;
-    int *known_from;
-} Planned;
-
 /* The last version of a project counts; the first says since when it is known. */
-static void take_project(Loading *l, const Query *q, const Planned *planned)
+static void take_project(Loading *l, const Query *q)
 {
     Board *b = l->b;
     bool again = b->n && b->projects[b->n - 1].id == query_int(q, 0);
 
     if (!again)
-        planned->known_from[b->n++] = (int)query_int(q, 15);
-    read_project(l, q, &b->projects[b->n - 1]);
-    planned->dates[b->n - 1] = str_dup(b->arena, query_text(q, 14));
+        l->p->known_from[b->n++] = (int)query_int(q, 15);
+    size_t last = b->n - 1;
+    read_project(l, q, &b->projects[last]);
+    l->p->dates[last] = (StageDates){0};
+    dates_take(&b->stages, query_text(q, 14), &l->p->dates[last]);
 }
 
 static void index_projects(Loading *l)
@@ -72,7 +68,7 @@ static void index_projects(Loading *l)
 }
 
 /* Sample projects are left out where no sample figures are wanted. */
-static void drop_samples(Board *b, const Planned *planned)
+static void drop_samples(Board *b, BoardPlain *p)
 {
     size_t n = 0;
 
@@ -80,8 +76,8 @@ static void drop_samples(Board *b, const Planned *planned)
         if (b->projects[i].sample)
             continue;
         b->projects[n] = b->projects[i];
-        planned->dates[n] = planned->dates[i];
-        planned->known_from[n++] = planned->known_from[i];
+        p->dates[n] = p->dates[i];
+        p->known_from[n++] = p->known_from[i];
     }
     b->n = b->spec.known.no_sample ? n : b->n;
 }
@@ -107,7 +103,8 @@ static bool load_projects(Loading *l, Err *e)
     bool row;
 
     TRY(count_projects(l, &most, e));
-    Planned planned = {NEW_N(b->arena, const char *, most + 1), NEW_N(b->arena, int, most + 1)};
+    l->p->dates = NEW_N(b->arena, StageDates, most + 1);
+    l->p->known_from = NEW_N(b->arena, int, most + 1);
     b->projects = NEW_N(b->arena, BoardProject, most + 1);
     TRY(QUERY(b->spec.known.s, SQL_PROJECT_ALL, &q, e, INT(b->spec.known.city->id), INT(l->as_of)));
     for (;;) {
@@ -115,16 +112,12 @@ static bool load_projects(Loading *l, Err *e)
         if (!row)
             break;
         if (b->n <= most)
-            take_project(l, q, &planned);
+            take_project(l, q);
     }
-    drop_samples(b, &planned);
+    drop_samples(b, l->p);
     index_projects(l);
-    l->p->known_from = planned.known_from;
-    l->p->dates = NEW_N(b->arena, StageDates, b->n + 1);
-    for (size_t i = 0; i < b->n; i++) {
-        dates_take(&b->stages, str_of(planned.dates[i]), &l->p->dates[i]);
+    for (size_t i = 0; i < b->n; i++)
         b->projects[i].dates = &l->p->dates[i];
-    }
     return true;
 }
 
@@ -161,9 +154,12 @@ static bool load_plans(Loading *l, Err *e)
     }
 }
 
+/* A NULL reads as 0: most cells are not asked twice. */
 static double or_nan(const Query *q, int column)
 {
-    return query_is_null(q, column) ? (double)NAN : query_real(q, column);
+    double v = query_real(q, column);
+
+    return v > 0 || v < 0 || !query_is_null(q, column) ? v : (double)NAN;
 }
 
 static bool load_reports(Loading *l, Err *e)
@@ -271,6 +267,10 @@ bool plain_load(Board *b, Err *e)
     l.p = b->at = NEW(b->arena, BoardPlain);
     l.p->first = period_month(month.index == 1 ? month.year - 1 : month.year, 1);
     l.p->n_months = month.index == 1 ? 13 : month.index;
+    for (size_t i = 0; i < l.p->n_months; i++) {
+        l.p->month_of[i] = period_month(l.p->first.year + (int)(i / 12), (int)(i % 12) + 1);
+        l.p->last_day[i] = period_last_day(l.p->month_of[i]);
+    }
     TRY(stages_load(v->s, v->city->id, v->as_of, b->arena, &b->stages, e) &&
         project_table(v->s, &(RecordsKey){v->city->id, project_kind_code(KIND_LIGHTS), v->as_of, 0}, b->arena,
                       &rules, e));
@@ -294,6 +294,7 @@ typedef struct Folding {
     double plan_done, done, bonds_used;
     bool any; /* reported this year */
     int missing, missed, known_from;
+    int day; /* the month's last */
 } Folding;
 
 static int date_of(const Folding *f, const int *dates, StageKind k)
@@ -303,7 +304,7 @@ static int date_of(const Folding *f, const int *dates, StageKind k)
 
 static void fold_month(Folding *f, const double *plan, const PlainMonth *m, LightFacts *out)
 {
-    int day = period_last_day(out->month), index = out->month.index;
+    int day = f->day, index = out->month.index;
     double planned = plan[index - 1];
 
     if (index == 1) {
@@ -354,7 +355,7 @@ void plain_facts(const Board *b, size_t project, LightFacts *out)
     for (size_t i = 0; i < p->n_months; i++) {
         const double *plan = &p->plans[(x->index * p->n_years + i / 12) * 12];
         year_sum = i % 12 ? year_sum : sum_of(plan);
-        out[i] = (LightFacts){.month = period_month(p->first.year + (int)(i / 12), (int)(i % 12) + 1),
+        out[i] = (LightFacts){.month = p->month_of[i],
                               .plan_year = year_sum,
                               .planned_start = date_of(&f, x->dates->planned, STAGE_START),
                               .planned_end = date_of(&f, x->dates->planned, STAGE_COMPLETION),
@@ -365,6 +366,7 @@ void plain_facts(const Board *b, size_t project, LightFacts *out)
                               .growth_pct = (double)NAN,
                               .growth_plan_pct = (double)NAN,
                               .growth_city_pct = (double)NAN};
+        f.day = p->last_day[i];
         fold_month(&f, plan, &p->months[x->index * p->n_months + i], &out[i]);
     }
 }

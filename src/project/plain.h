@@ -8,8 +8,10 @@ typedef struct PlainMonth {
 } PlainMonth;
 
 typedef struct BoardPlain {
-    Period first;       /* month 0: January, of the year before where the board is of January */
-    size_t n_months;    /* up to the board's month */
+    Period first;    /* month 0: January, of the year before where the board is of January */
+    size_t n_months; /* up to the board's month */
+    Period month_of[BOARD_MONTHS_MAX]; /* [n_months], and its last day */
+    int last_day[BOARD_MONTHS_MAX];
     PlainMonth *months; /* [n][n_months] */
     double *plans;      /* [n][n_years][12]; NAN without a plan */
     size_t n_years;
