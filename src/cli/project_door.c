@@ -11,7 +11,8 @@ bool project_board(Cli *c, Reading *r, Board *out, Err *e)
     Period p;
     bool given;
 
-    TRY(reading_period(c, &p, &given, e) && reading_open(c, r, e) && (given || board_latest_month(&r->known, &p, e)));
+    TRY(reading_period(c, &p, &given, e) && reading_open(c, r, e) &&
+        (given || board_latest_month(&r->known, &p, e)));
     return board_open(&(BoardSpec){r->known, &r->catalogue, period_month(p.year, period_end_month(p))},
                       c->arena, out, e);
 }

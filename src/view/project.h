@@ -26,7 +26,7 @@ typedef struct ListShown {
     const BoardEntry *items;
     size_t n;
 } ListShown;
-void project_entry_rows(const Viewer *v, const ListShown *x, Rows *out);
+void project_entry_rows(const Viewer *v, const ListShown *l, Rows *out);
 /* Published batches, by group. */
 void project_batch_rows(const Viewer *v, const Records *r, Rows *out);
 /* Rows as they were handed in: one field a column, named as in a file; known_on is filled in. */
@@ -57,7 +57,7 @@ void project_forecast_row(const Viewer *v, const ProjectShown *x,
                           Rows *out); /* none where nothing is known */
 MUST_USE bool project_json(const Viewer *v, const ProjectShown *x, Json *j, Err *e); /* all of it */
 /* Into an open object or row. */
-void project_forecast_json(const Viewer *v, const ProjectShown *x, Json *j);
+void project_forecast_json(const Viewer *v, const ProjectShown *s, Json *j);
 void project_forecast_fields(const Viewer *v, const ProjectForecast *x, Rows *out);
 
 /* ---- investment ---- */
@@ -75,7 +75,7 @@ typedef struct InvestShown {
     ForecastTotal total;
 } InvestShown;
 MUST_USE bool invest_shown(const Forecasts *f, const BoardPart *p, InvestShown *out, Err *e);
-void invest_json(const Viewer *v, const InvestShown *x, Json *j);
+void invest_json(const Viewer *v, const InvestShown *s, Json *j);
 
 /* ---- forms ---- */
 /* A workbook to be filled: new projects of a class (month's year 0), or the month's reports of those it has.
