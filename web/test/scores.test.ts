@@ -20,6 +20,7 @@ import type { Change, Score, ScoreLine, ScoreUnit } from '@/pages/scores/types'
 import { callAt, completionAt, piecesOf, rangeOf, taken, type Known } from '@/pages/schemes/formulaText'
 import { changesOf, handedIn, inOrder, marksOf, placed, sheetsOf } from '@/pages/schemes/sheets'
 import { inForce, stateOf } from '@/pages/schemes/versions'
+import type { SchemeWord } from '@/api/schema'
 import type { Palette } from '@/charts/palette'
 import { adopt, viewOf } from '@/shell/view'
 
@@ -77,6 +78,7 @@ const score = (units: ScoreUnit[], classes = [{ code: 'core', name: '中心镇�
     { code: 'red', name: '红榜' },
     { code: 'black', name: '黑榜' },
   ],
+  gates: [],
   units,
 })
 
@@ -108,7 +110,7 @@ describe('points', () => {
     expect(levelOf(null)).toBeNull()
   })
   it('that a unit could have leave bonuses and items without weight aside', () => {
-    const u = unit({ items: [line({}), line({ weight: 15, group: 'x' }), line({ kind: 'bonus', weight: 0 }), line({ weight: null })] })
+    const u = unit({ items: [line({}), line({ weight: 15, group: 'x' }), line({ kind: 'bonus', weight: 0 }), line({ weight: 0 })] })
     expect([fullOf(u), fullOf(u, 'run')]).toEqual([25, 10])
   })
 })
@@ -275,7 +277,7 @@ describe('places in a formula', () => {
 })
 
 describe('completion', () => {
-  const word = (name: string, args: string): { name: string; arguments: string; text: string; example: string } => ({
+  const word = (name: string, args: string): SchemeWord => ({
     name,
     arguments: args,
     text: '',
