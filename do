@@ -125,7 +125,7 @@ fuzz() { # seconds for each target; two at a time
 same() { # the two builds of check, one without optimisation, one with the sanitizers
     setup build/debug -Db_sanitize=address,undefined
     setup build/zero --buildtype=debug
-    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end; done
+    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end bench/reference; done
     say sh tests/same/bytes.sh build/werror build/clang build/zero build/debug
 }
 
@@ -170,7 +170,9 @@ bench() { # what it is about: accuracy, speed, or neither: the program as a whol
     case "${1:-}" in
     accuracy)
         say bench/accuracy
-        say bench/year_end ;;
+        say bench/year_end
+        say bench/reference
+        say bench/barometer ;;
     speed)
         need $SPEED_BENCHERS
         say bench/speed ;;

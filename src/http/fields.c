@@ -2,11 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "http/fields.h"
 #include "http/schemas.h"
 
-static const struct {
-    const char *name, *zh, *en;
-} words[] = {
+static const FieldWord words[] = {
     {"type", "问题的类别，地址指向说明", "kind of the problem, a reference to its description"},
     {"title", "类别的名称", "name of the kind"},
     {"status", "状态：published、preliminary、verified、final、forecast、sample",
@@ -487,14 +486,26 @@ static const struct {
     {"correction", "更正的那一次", "the correcting run"},
 };
 
+static const FieldWord *word_of(Str name)
+{
+    const struct {
+        const FieldWord *words;
+        size_t n;
+    } tables[] = {{words, COUNT(words)}, {project_words, n_project_words}};
+
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (size_t i = 0; i < tables[t].n; i++)
+            if (str_eq(name, tables[t].words[i].name))
+                return &tables[t].words[i];
+    return NULL;
+}
+
 const char *schema_field_text(const Schema *s, Str field, Lang lang)
 {
     char own[96];
 
     snprintf(own, sizeof own, "%s.%.*s", s->name, (int)field.n, field.s);
-    for (int general = 0; general < 2; general++)
-        for (size_t i = 0; i < COUNT(words); i++)
-            if (general ? str_eq(field, words[i].name) : strcmp(own, words[i].name) == 0)
-                return TEXT(lang, words[i].zh, words[i].en);
-    return "";
+    const FieldWord *w = word_of(str_of(own));
+    w = w ? w : word_of(field);
+    return w ? TEXT(lang, w->zh, w->en) : "";
 }

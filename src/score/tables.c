@@ -105,7 +105,7 @@ static const CityColumn entry_columns[] = {
 
 #define TABLE(kind, columns)                                                                                 \
     {                                                                                                        \
-        kind, columns, COUNT(columns), NULL                                                                  \
+        kind, columns, COUNT(columns), NULL, false, NULL, 0                                                  \
     }
 const CityTable scheme_tables[SCHEME_TABLES] = {
     [TABLE_SCHEME] = TABLE("scheme", scheme_columns),

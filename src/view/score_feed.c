@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "task/task.h"
+#include "view/project_feed.h"
 
 /* What is counted of the tasks of a unit. */
 typedef struct Counted {
@@ -56,6 +57,7 @@ typedef struct Feed {
     Arena *a;
     Known *known; /* by day of knowledge */
     size_t n, cap;
+    ProjectFeed *projects;
 } Feed;
 
 static bool tasks_of(Feed *f, int as_of, const Tasks **out, Err *e)
@@ -113,6 +115,8 @@ static bool read(void *who, const ScoreAsk *ask, double *out, Err *e)
     Counted c = {0};
 
     *out = NAN;
+    if (strcmp(ask->source, "projects") == 0)
+        return project_feed_read(f->projects, ask, out, e);
     if (strcmp(ask->source, "tasks") != 0)
         return true;
     TRY(tasks_of(f, ask->as_of, &tasks, e));
@@ -129,8 +133,12 @@ ScoreFeed *score_feed_new(Store *s, int64_t city, Arena *a)
 {
     ScoreFeed *out = NEW(a, ScoreFeed);
     Feed *f = NEW(a, Feed);
+    size_t n = COUNT(words) + n_project_score_words;
+    ScoreWord *all = NEW_N(a, ScoreWord, n);
 
-    *f = (Feed){.s = s, .city = city, .a = a};
-    *out = (ScoreFeed){.who = f, .words = words, .n = COUNT(words), .read = read};
+    for (size_t i = 0; i < n; i++)
+        all[i] = i < COUNT(words) ? words[i] : project_score_words[i - COUNT(words)];
+    *f = (Feed){.s = s, .city = city, .a = a, .projects = project_feed_new(s, city, a)};
+    *out = (ScoreFeed){.who = f, .words = all, .n = n, .read = read};
     return out;
 }

@@ -283,7 +283,7 @@ static void why_reaches_down_to_models_and_data(void **state)
     (void)state;
     must(demo, "why IVA --period 2021-06");
     assert_true(has(demo, "damped Holt-Winters") && has(demo, "smoothed growth (alpha 0.15)"));
-    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 17, seed 0"));
+    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 25, seed 0"));
     assert_true(has(demo, "probability of meeting the target"));
 }
 

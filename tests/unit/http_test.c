@@ -11,14 +11,15 @@ static const char *filled(const char *path)
 {
     char sha256[SHA256_HEX];
     sha256_text(world_file, sha256);
-    const char *const values[][2] = {
-        {"{code}", "IVA"},
-        {"{kind}/{unit}", "department/jxj"},
-        {"{kind}", "lights"},
-        {"{sha256}", sha256},
-        {"{scheme}", "jiande2021"},
-        {"{id}", strstr(path, "/jobs/") ? "1-1" : strstr(path, "/scores/") ? "2" : "1"},
-        {"{name}", "admin"}};
+    const char *const values[][2] = {{"{code}", strstr(path, "/projects/") ? "S13" : "IVA"},
+                                     {"{kind}/{unit}", "department/jxj"},
+                                     {"{kind}", "lights"},
+                                     {"{sha256}", sha256},
+                                     {"{scheme}", "jiande2021"},
+                                     {"{id}", strstr(path, "/jobs/")     ? "1-1"
+                                              : strstr(path, "/scores/") ? "2"
+                                                                         : "1"},
+                                     {"{name}", "admin"}};
 
     for (size_t i = 0; i < COUNT(values); i++) {
         const char *at = strstr(path, values[i][0]);
@@ -29,10 +30,11 @@ static const char *filled(const char *path)
     static const char *const asked[][2] = {{"/portfolio", "?leader=L03"},
                                            {"/why", "?unit=330182104&item=iva"},
                                            {"/what-if", "?unit=330182104"},
-                                           {"/compare", "?with=1"}};
+                                           {"/compare", "?with=1"},
+                                           {"/scenarios/compare", "?names=one"}};
     bool of_score = strstr(path, "/scores/") != NULL;
     for (size_t i = 0; i < COUNT(asked); i++)
-        if (strstr(path, asked[i][0]) && (i == 0 || of_score))
+        if (strstr(path, asked[i][0]) && (i == 0 || i == 4 || of_score))
             return arena_printf(w.arena, "%s%s", path, asked[i][1]);
     return path;
 }
@@ -55,7 +57,7 @@ static void check_operation(const json_t *api, const char *path, const json_t *o
     Answer x = get(filled(path));
 
     check_secure(path, &x);
-    if (strstr("read_audit read_accounts own_account", permission)) {
+    if (strstr("read_audit read_accounts own_account submit", permission)) {
         refused(&x, 401, "");
         return;
     }
@@ -119,6 +121,11 @@ static void both_doors_say_the_same(void **state)
          "/api/v1/card?period=2021-03&as_of=2021-05-01&lang=en"},
         {"towns IVA --period 2021-06 --json", "/api/v1/indicators/IVA/towns?period=2021-06&lang=en"},
         {"record --json", "/api/v1/record?lang=en"},
+        {"project show S13 --period 2021-10 --json", "/api/v1/projects/S13?period=2021-10&lang=en"},
+        {"invest --period 2021-10 --json", "/api/v1/invest?period=2021-10&lang=en"},
+        {"barometer --period 2021-09 --json", "/api/v1/barometer?period=2021-09&lang=en"},
+        {"drivers --period 2021-06 --set IVA=+1 --json",
+         "/api/v1/drivers?period=2021-06&set=IVA%3D%2B1&lang=en"},
     };
     int code;
 

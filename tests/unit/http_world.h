@@ -44,7 +44,7 @@ static inline void must(const char *words)
 }
 
 /* What the demo city has behind its folder: a task with a file as evidence, an entry, two runs that are
- * shown. */
+ * shown, a scenario. */
 enum { WORLD_FILE_BYTES = 9 };
 static const char world_file[] = "evidence\n";
 
@@ -62,6 +62,7 @@ static inline void deploy_and_assess(void)
     must("score publish 1 --from 2021-07-25 --title June");
     must("score publish 2 --from 2021-10-25 --title September");
     must("score appeal 2 330182104 iva --reason doubted --by meicheng");
+    must("drivers --period 2021-06 --set IVA=+1 --save one");
 }
 
 static inline int set_up(void **state)

@@ -2877,6 +2877,887 @@ export interface EntryWish {
   replaces?: number | null
 }
 
+export interface ProjectRow {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** industry, infrastructure, livelihood, ecology or platform */
+  class: string
+  /** name of the class */
+  class_name: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** code of the line department */
+  department: string
+  /** line department */
+  department_name: string
+  /** code of the leader in charge; empty without one */
+  leader: string
+  /** the leader in charge */
+  leader_name: string
+  /** owner */
+  owner: string
+  /** government or enterprise */
+  owner_kind: string
+  /** total investment, 10,000 yuan */
+  total: number
+  /** completed investment since the beginning, 10,000 yuan */
+  to_date: number | null
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number | null
+  /** of it planned to the month's end, 10,000 yuan */
+  plan_done: number | null
+  /** completed to the month's end, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+  /** per cent of the year's plan that is completed */
+  done_pct: number | null
+  /** points ahead of time progress */
+  ahead_pp: number | null
+  /** points ahead of its own plan by month */
+  ahead_own_pp: number | null
+  /** code of the stage; empty before the first */
+  stage: string
+  /** the stage that is reached */
+  stage_name: string
+  /** planned start of work */
+  planned_start: string
+  /** actual start of work; empty while there is none */
+  start: string
+  /** actual entry in statistics; empty while there is none */
+  entry: string
+  /** planned completion */
+  planned_end: string
+  /** actual completion; empty while there is none */
+  end: string
+  /** months by which the start of work is late; null without a plan */
+  start_months_late: number | null
+  /** last month that was reported */
+  reported: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** why the lamp is on */
+  reasons: string
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** day of completion that is foreseen; empty where none is */
+  end_forecast: string
+  /** probability of completion by the planned day, 0 to 1 */
+  end_by_plan_probability: number | null
+  /** a sample project */
+  sample: boolean
+}
+
+export interface ProjectLight {
+  /** code of the rule */
+  rule: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** it is the one that counts */
+  counts: boolean
+  /** what was measured; null where it is not known */
+  value: number | null
+  /** made good this month, yellow for its rest */
+  made_good: boolean
+  /** why */
+  reason: string
+  /** source of the rule */
+  rule_source: string
+}
+
+export interface ProjectMonth {
+  /** the month */
+  month: string
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed in the month, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+  /** planned since January, 10,000 yuan */
+  plan_to_date: number | null
+  /** completed since January, 10,000 yuan */
+  done_to_date: number | null
+  /** entered in statistics since January, 10,000 yuan */
+  entered_to_date: number | null
+  /** it was reported */
+  reported: boolean
+}
+
+export interface ProjectStage {
+  /** code of the stage; empty before the first */
+  stage: string
+  /** name in the language asked for */
+  name: string
+  /** planned day */
+  planned: string
+  /** day that the owner foresees */
+  forecast: string
+  /** actual day */
+  actual: string
+  /** days after the stage before, by plan */
+  duration: number | null
+  /** earliest day that is now possible */
+  early: string
+  /** latest day that does not move the end */
+  late: string
+  /** slack, days */
+  slack: number | null
+  /** days behind the plan */
+  delay: number | null
+  /** it is reached */
+  done: boolean
+  /** on the critical path */
+  critical: boolean
+  /** probability of reaching it by the planned day, 0 to 1; 1 or 0 where that is known */
+  probability_by_plan: number | null
+}
+
+export interface ProjectDifficulty {
+  /** the difficulty */
+  difficulty: string
+  /** code of the unit that must clear it */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  /** day by which it is to be cleared */
+  clear_by: string
+  /** it is overdue */
+  overdue: boolean
+}
+
+export interface ProjectVersion {
+  /** day on which it was known */
+  known_on: string
+  /** year of the plan */
+  year: string
+  /** total investment, 10,000 yuan, as a text */
+  total: string
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** name of the file */
+  file: string
+  /** row from 1, 0 for the whole file */
+  row: number
+  /** number of the submission */
+  submission: number
+}
+
+export interface EarnedValue {
+  /** budget at completion (BAC), 10,000 yuan */
+  budget: number | null
+  /** planned value (PV), 10,000 yuan */
+  planned: number | null
+  /** earned value (EV), 10,000 yuan */
+  earned: number | null
+  /** actual cost (AC), 10,000 yuan */
+  spent: number | null
+  /** schedule variance, EV - PV */
+  schedule_variance: number | null
+  /** cost variance, EV - AC */
+  cost_variance: number | null
+  /** schedule performance index, EV / PV */
+  spi: number | null
+  /** cost performance index, EV / AC */
+  cpi: number | null
+  /** estimate at completion (EAC), 10,000 yuan */
+  at_completion: number | null
+  /** estimate to complete (ETC), 10,000 yuan */
+  to_complete: number | null
+  /** to-complete performance index */
+  tcpi: number | null
+}
+
+export interface ProjectQuantile {
+  /** probability */
+  p: number
+  /** what it stays at or below with that probability, 10,000 yuan */
+  value: number
+}
+
+export interface ProjectForecast {
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** lower bound of the 95 % range */
+  low95: number | null
+  /** upper bound of the 95 % range */
+  high95: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** what the year's end is learnt from */
+  method: string
+  /** closed project-years that it was learnt from */
+  cases: number
+  /** median day of completion; empty where none is foreseen */
+  end_median: string
+  /** earliest day of the 80 % range */
+  end_low80: string
+  /** latest day of the 80 % range */
+  end_high80: string
+  /** probability of completion by the planned day, 0 to 1 */
+  end_by_plan_probability: number | null
+  /** what the day is learnt from, or why none is foreseen */
+  end_method: string
+  /** stated dates of stages that it was learnt from; 0 where none is foreseen */
+  end_cases: number
+  /** quantiles, for a fan */
+  quantiles: ProjectQuantile[]
+}
+
+export interface Project {
+  /** the month */
+  month: string
+  /** the project */
+  project: ProjectRow
+  /** the columns of the register */
+  facts: { [name: string]: unknown }
+  /** lights, those that count first */
+  lights: ProjectLight[]
+  /** day on which all stages are reached by plan */
+  planned_end: string
+  /** day on which all stages are reached as it stands */
+  early_end: string
+  /** days behind the plan */
+  delay_days: number
+  /** investment by month */
+  curve: ProjectMonth[]
+  /** stages */
+  stages: ProjectStage[]
+  /** difficulties of the last report */
+  difficulties: ProjectDifficulty[]
+  /** monthly reports */
+  reports: { [name: string]: unknown }[]
+  /** versions of the register */
+  versions: ProjectVersion[]
+  /** earned value; null where none was reported */
+  value: EarnedValue | null
+  /** what is foreseen; null where nothing is */
+  forecast: ProjectForecast | null
+}
+
+export interface ReportWish {
+  /** the month, such as 2021-11 */
+  month: string
+  /** completed in the month, 10,000 yuan, as a text */
+  done: string
+  /** completed investment to date as a text; the last one and the month's by default */
+  to_date?: string | null
+  /** of the month entered in statistics, as a text; by default the month's where the project is entered, else 0 */
+  entered?: string | null
+  /** visible progress, in words */
+  progress?: string | null
+  /** SHA-256 of the picture */
+  picture?: string | null
+  /** dates of stages, rows of {stage, actual, forecast}; - withdraws one */
+  stages?: { [name: string]: unknown }[]
+  /** difficulties, rows of {difficulty, unit, clear_by} */
+  difficulties?: { [name: string]: unknown }[]
+  /** the reason */
+  reason?: string | null
+}
+
+export interface ProjectLeagueRow {
+  /** the place */
+  place: number | null
+  /** how many have a place */
+  of: number | null
+  /** code; * is all */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+  /** per cent of the year's plan that is completed */
+  done_pct: number | null
+  /** points ahead of time progress */
+  ahead_pp: number | null
+  /** points ahead of its own plan by month */
+  ahead_own_pp: number | null
+  /** projects that have started */
+  started: number
+  /** projects planned to start this year */
+  new: number
+  /** of them started */
+  new_started: number
+  /** share of this year's starts that have started, % */
+  start_pct: number | null
+  /** share of this year's completions that are completed, % */
+  end_pct: number | null
+  /** share of started projects that are entered in statistics, % */
+  entry_pct: number | null
+  /** projects with a green lamp */
+  green: number
+  /** projects with a yellow lamp */
+  yellow: number
+  /** projects with a red lamp */
+  red: number
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** why the lamp is on */
+  reasons: string
+  /** sample projects among them */
+  sample: number
+}
+
+export interface ProjectListed {
+  /** the list: snail, red, black ... */
+  list: string
+  /** project, area, department, class or leader */
+  scope: string
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** code of the rule */
+  rule: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** it is the one that counts */
+  counts: boolean
+  /** what was measured */
+  value: number | null
+  /** made good this month, yellow for its rest */
+  made_good: boolean
+  /** why it is on the list */
+  reason: string
+  /** source of the rule */
+  rule_source: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface ProjectBatch {
+  /** code of the batch */
+  batch: string
+  /** name in the language asked for */
+  name: string
+  /** date */
+  date: string
+  /** code of the group */
+  group: string
+  /** the group */
+  group_name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  planned_year: number
+  /** published or sample */
+  status: string
+  /** where it was published */
+  source: string
+}
+
+export interface StageRow {
+  /** class of projects; * is those without rows of their own */
+  class: string
+  /** code of the stage; empty before the first */
+  stage: string
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** order */
+  order: string
+  /** stages that must be reached before */
+  before: string
+  /** start, entry, completion or other */
+  kind: string
+  /** where it was published */
+  source: string
+}
+
+export interface InvestIndicator {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** projects that name it */
+  n: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+  /** the indicator's figure to date, 10,000 yuan */
+  figure: number | null
+  /** the figure is a sample */
+  figure_sample: boolean | null
+  /** of it from outside the register, 10,000 yuan; null for who sees a part of the projects */
+  rest: number | null
+  /** the year's target, 10,000 yuan; null without one, or where it may not be seen */
+  target: number | null
+  /** what is still to be entered this year, 10,000 yuan */
+  needed: number | null
+  /** what its projects could still bring by plan, 10,000 yuan */
+  in_reach: number | null
+}
+
+export interface InvestMonth {
+  /** the month */
+  month: string
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed in the month, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+}
+
+export interface InvestStage {
+  /** code of the stage; empty before the first */
+  stage: string
+  /** name in the language asked for */
+  name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+}
+
+export interface InvestCandidate {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** what it takes: start, entry or pace */
+  how: string
+  /** what it takes */
+  how_name: string
+  /** how much, 10,000 yuan */
+  amount: number
+  /** with those before it, 10,000 yuan */
+  running: number
+  /** codes of the indicators, separated by semicolons */
+  indicators: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface InvestWorst {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** how much less than the annual plan is expected, 10,000 yuan */
+  shortfall: number
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface InvestTotal {
+  /** projects with an annual plan */
+  n: number
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed to the month's end, 10,000 yuan */
+  done: number | null
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** lower bound of the 95 % range */
+  low95: number | null
+  /** upper bound of the 95 % range */
+  high95: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** share of the variance that projects have in common, 0 to 0.9 */
+  common: number
+  /** what the year's end is learnt from */
+  method: string
+  /** the ten that cost the plan most */
+  worst: InvestWorst[]
+}
+
+export interface Invest {
+  /** the month */
+  month: string
+  /** indicators */
+  indicators: InvestIndicator[]
+  /** months */
+  months: InvestMonth[]
+  /** by stage */
+  pipeline: InvestStage[]
+  /** projects that could bring it, largest first */
+  candidates: InvestCandidate[]
+  /** what is foreseen of the year's total */
+  total: InvestTotal
+}
+
+export interface DriverNode {
+  /** code of the driver tree */
+  tree: string
+  /** code of the node */
+  node: string
+  /** the node that it is part of; empty for the total */
+  parent: string
+  /** depth */
+  depth: number
+  /** name in the language asked for */
+  name: string
+  /** share in the base year, % */
+  share_pct: number | null
+  /** where the share is from: published, derived, forecast or sample */
+  share_status: string
+  /** growth on the year, % */
+  growth: number | null
+  /** status of the growth */
+  growth_status: string
+  /** contribution, points */
+  points: number | null
+  /** residual, points */
+  residual: number | null
+  /** parts that are not known */
+  unknown_parts: number
+  /** sample figures are in it */
+  sample: boolean
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** points under the assumptions */
+  what_if_points: number | null
+  /** residual under the assumptions, points */
+  what_if_residual: number | null
+  /** the change, points */
+  change: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface DriverLink {
+  /** code of the driver */
+  driver: string
+  /** name in the language asked for */
+  name: string
+  /** code of the node */
+  node: string
+  /** growth on the year, % */
+  growth: number | null
+  /** status of the growth */
+  growth_status: string
+  /** points of the node for a point of it */
+  elasticity: number
+  /** where the elasticity comes from */
+  elasticity_source: string
+  /** standard deviation of its own past moves, points */
+  own_moves: number | null
+}
+
+export interface TornadoRow {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** driver or node */
+  kind: string
+  /** points by which it is moved */
+  step: number | null
+  /** growth of the total with it moved down, % */
+  low: number | null
+  /** growth of the total with it moved up, % */
+  high: number | null
+  /** how far the total moves, points */
+  swing: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface WaterfallRow {
+  /** code of the node */
+  node: string
+  /** the node that it is part of; empty for the total */
+  parent: string
+  /** name in the language asked for */
+  name: string
+  /** the earlier period */
+  from: string
+  /** the later period */
+  to: string
+  /** points then */
+  before: number | null
+  /** points now */
+  after: number | null
+  /** the change, points */
+  change: number | null
+  /** of it because the share changed */
+  by_weight: number | null
+  /** of it because growth changed */
+  by_growth: number | null
+  /** residual, points */
+  residual: number | null
+}
+
+export interface DriverSolved {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** growth that the total is to reach, % */
+  goal: number
+  /** growth on the year, % */
+  growth: number | null
+  /** what it must grow, % */
+  needed: number | null
+  /** what the total then grows, % */
+  reached: number | null
+  /** points of the total for a point of it */
+  slope: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface Drivers {
+  /** code of the driver tree */
+  tree: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** on growth as foreseen for the year */
+  year_end: boolean
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+  /** a notice */
+  notice: string
+  /** assumptions that do not reach the total */
+  lost_changes: number
+  /** the assumptions */
+  changes: string[]
+  /** nodes */
+  rows: DriverNode[]
+  /** drivers */
+  drivers: DriverLink[]
+  /** how the total moves with each */
+  tornado: TornadoRow[]
+  /** from a period to another; empty where none was asked for */
+  waterfall: WaterfallRow[]
+  /** what it must grow for the target; null where that was not asked */
+  solved: DriverSolved | null
+  /** the scenario as it was saved; empty where it was not */
+  saved: Scenario[]
+}
+
+export interface Scenario {
+  /** number */
+  id: number
+  /** name in the language asked for */
+  name: string
+  /** code of the driver tree */
+  tree: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** on growth as foreseen for the year */
+  year_end: boolean
+  /** as known on that day; empty is all that was known when it was saved */
+  as_of: string
+  /** the assumptions, separated by blanks */
+  changes: string
+  /** growth on the year, % */
+  growth: number | null
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** note */
+  note: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number in the audit chain */
+  audit_seq: number
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+  /** a notice */
+  notice: string
+}
+
+export interface ScenarioWish {
+  /** name in the language asked for */
+  name: string
+  /** note */
+  note?: string | null
+  /** the period, such as 2021-06 */
+  period: string
+  /** assumptions separated by semicolons, such as IVA=+1;IVB=12 */
+  set: string
+  /** on growth as foreseen for the year */
+  year_end?: boolean | null
+}
+
+export interface ScenarioNode {
+  /** code of the node */
+  node: string
+  /** name of the scenario */
+  scenario: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** share in the base year, % */
+  share_pct: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** the change, points */
+  change: number | null
+  /** points under the assumptions */
+  what_if_points: number | null
+  /** residual under the assumptions, points */
+  what_if_residual: number | null
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface BarometerPart {
+  /** code of the barometer */
+  barometer: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** up: more is better; down: less is better */
+  direction: string
+  /** weight, % */
+  weight_pct: number
+  /** the value, in the unit */
+  value: number | null
+  /** standardised, sign turned */
+  z: number | null
+  /** what it brings to the index, points */
+  points: number | null
+  /** months of the window in which it is known */
+  known_months: number
+  /** what is said of its lead */
+  lead: string
+  /** where it was published */
+  source: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface BarometerMonth {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the index: 100 is the mean, 10 a standard deviation */
+  index: number | null
+  /** share of the weight that was known, % */
+  share_pct: number | null
+  /** what it is held against */
+  target: number | null
+}
+
+export interface BarometerRecord {
+  /** months of lead with the highest correlation; null where none can be told */
+  lead_months: number | null
+  /** the correlation there */
+  correlation: number | null
+  /** the correlation in the same month */
+  correlation_same_month: number | null
+  /** months that were compared */
+  pairs: number
+  /** months ahead that a call is about */
+  call_months: number
+  /** calls that were made */
+  calls: number
+  /** share of the calls that were right */
+  hit_rate: number | null
+  /** share that "as last time" would have had right */
+  hit_rate_base: number | null
+  /** turns among them */
+  turns: number
+  /** turns that were called right */
+  turns_right: number
+}
+
+export interface Barometer {
+  /** code of the barometer */
+  barometer: string
+  /** name in the language asked for */
+  name: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the indicator that it is held against */
+  target: string
+  /** the indicator that it is held against */
+  target_name: string
+  /** the measure that it is held against: value or yoy */
+  target_measure: string
+  /** months over which it is standardised */
+  window: number
+  /** the index: 100 is the mean, 10 a standard deviation */
+  index: number | null
+  /** index of the month before that has one */
+  index_before: number | null
+  /** code of the band */
+  band: string
+  /** the band */
+  band_name: string
+  /** sample figures are in it */
+  sample: boolean
+  /** how right its calls were */
+  record: BarometerRecord
+  /** the parts */
+  parts: BarometerPart[]
+  /** months */
+  months: BarometerMonth[]
+}
+
 export interface AuditEntry {
   /** number in the chain */
   seq: number
@@ -2916,6 +3797,17 @@ export interface Answers {
   'league': League
   'portfolio': { total: number; limit: number; offset: number; items: PortfolioRow[] }
   'record': Record
+  'projects': { total: number; limit: number; offset: number; items: ProjectRow[] }
+  'projects/league': { total: number; limit: number; offset: number; items: ProjectLeagueRow[] }
+  'projects/lists': { total: number; limit: number; offset: number; items: ProjectListed[] }
+  'projects/batches': { total: number; limit: number; offset: number; items: ProjectBatch[] }
+  'projects/{code}': Project
+  'stages': { total: number; limit: number; offset: number; items: StageRow[] }
+  'invest': Invest
+  'drivers': Drivers
+  'scenarios': { total: number; limit: number; offset: number; items: Scenario[] }
+  'scenarios/compare': { total: number; limit: number; offset: number; items: ScenarioNode[] }
+  'barometer': Barometer
   'missing': { total: number; limit: number; offset: number; items: Missing[] }
   'revisions': { total: number; limit: number; offset: number; items: Revision[] }
   'submissions': { total: number; limit: number; offset: number; items: Submission[] }
