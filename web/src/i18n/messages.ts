@@ -1,9 +1,11 @@
 /* Every text of the page, Chinese and English; words of the field as in docs/glossary.md. {name} is filled in. */
 import { more } from './more'
+import { projects } from './projects'
 import { tasks } from './tasks'
 
 export const messages = {
   ...more,
+  ...projects,
   ...tasks,
   'app.name': ['晴雨', 'Qingyu'],
   'app.skip': ['跳到正文', 'Skip to the content'],

@@ -15,7 +15,7 @@ export interface Page {
 }
 
 /** The groups in the order of the loop: what is known, what it means, what is done about it, who answers. */
-export const GROUPS: readonly Key[] = ['group.collect', 'group.judge', 'group.follow', 'group.people', 'group.admin']
+export const GROUPS: readonly Key[] = ['group.collect', 'group.judge', 'group.invest', 'group.follow', 'group.people', 'group.admin']
 
 export const pages: readonly Page[] = [
   {
@@ -49,6 +49,54 @@ export const pages: readonly Page[] = [
     group: 'group.judge',
     permission: 'read_targets',
     component: () => import('@/pages/record/RecordPage.vue'),
+  },
+  {
+    path: '/projects',
+    name: 'projects',
+    title: 'page.projects',
+    group: 'group.invest',
+    permission: 'read_published',
+    component: () => import('@/pages/projects/ProjectsPage.vue'),
+  },
+  {
+    path: '/projects/league',
+    name: 'projects-league',
+    title: 'page.projects.league',
+    group: 'group.invest',
+    permission: 'read_published',
+    component: () => import('@/pages/projects/LeaguePage.vue'),
+  },
+  {
+    path: '/projects/:code',
+    name: 'project',
+    title: 'page.project',
+    group: '',
+    permission: 'read_published',
+    component: () => import('@/pages/projects/ProjectPage.vue'),
+  },
+  {
+    path: '/invest',
+    name: 'invest',
+    title: 'page.invest',
+    group: 'group.invest',
+    permission: 'read_published',
+    component: () => import('@/pages/invest/InvestPage.vue'),
+  },
+  {
+    path: '/barometer',
+    name: 'barometer',
+    title: 'page.barometer',
+    group: 'group.invest',
+    permission: 'read_published',
+    component: () => import('@/pages/barometer/BarometerPage.vue'),
+  },
+  {
+    path: '/drivers',
+    name: 'drivers',
+    title: 'page.drivers',
+    group: 'group.invest',
+    permission: 'read_published',
+    component: () => import('@/pages/drivers/DriversPage.vue'),
   },
   {
     path: '/missing',
