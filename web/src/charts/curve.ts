@@ -23,16 +23,16 @@ export interface Curve {
   lang: Lang
 }
 
-/** The months summed from January; unknown once a month is unknown. */
+/** The months summed from January. An unknown month adds nothing, and is not shown itself. */
 export function sums(months: readonly CurveMonth[]): CurveMonth[] {
-  const at = { plan: 0 as Maybe, done: 0 as Maybe, entered: 0 as Maybe }
-  const add = (a: Maybe, b: Maybe): Maybe => (known(a) && known(b) ? a + b : null)
-  return months.map((m) => {
-    at.plan = add(at.plan, m.plan)
-    at.done = add(at.done, m.done)
-    at.entered = add(at.entered, m.entered)
-    return { month: m.month, ...at }
-  })
+  const at = { plan: 0, done: 0, entered: 0 }
+  const add = (key: keyof typeof at, x: Maybe): Maybe => (known(x) ? (at[key] += x) : null)
+  return months.map((m) => ({
+    month: m.month,
+    plan: add('plan', m.plan),
+    done: add('done', m.done),
+    entered: add('entered', m.entered),
+  }))
 }
 
 /** From the last known sum straight to the year's end. */
@@ -70,6 +70,7 @@ export function curveOption(c: Curve, p: Palette): ChartOption {
   }
   return {
     ...base,
+    grid: { ...(base.grid as object), top: 52 },
     tooltip: { ...(base.tooltip as object), trigger: 'axis', formatter: tell },
     legend: {
       ...(base.legend as object),
