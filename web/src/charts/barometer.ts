@@ -18,7 +18,9 @@ export interface BarometerLine {
 }
 
 /** The axis, with the index moved by its lead; months that only it reaches follow at the end. */
-export function aligned(b: Pick<BarometerLine, 'months' | 'lead'>): { period: string; index: Maybe; target: Maybe }[] {
+export function aligned(
+  b: Pick<BarometerLine, 'months' | 'lead'>,
+): { period: string; index: Maybe; target: Maybe }[] {
   if (!b.months.length) return []
   const first = monthIndex(b.months[0]!.period)
   const last = monthIndex(b.months[b.months.length - 1]!.period)
@@ -38,7 +40,9 @@ export function barometerOption(b: BarometerLine, p: Palette): ChartOption {
     const r = rows[items[0]?.dataIndex ?? 0]!
     const lines = [periodTitle(r.period, 'month', b.lang)]
     if (known(r.index))
-      lines.push(`${b.name} ${figure(r.index, 1, b.lang)}` + (b.lead ? ` (${t('barometer.shifted', { n: b.lead })})` : ''))
+      lines.push(
+        `${b.name} ${figure(r.index, 1, b.lang)}` + (b.lead ? ` (${t('barometer.shifted', { n: b.lead })})` : ''),
+      )
     if (known(r.target)) lines.push(`${b.target} ${b.growth ? percent(r.target) : figure(r.target, 1, b.lang)}`)
     if (b.sample) lines.push(t('sample.mark'))
     return lines.join('\n')
@@ -62,7 +66,13 @@ export function barometerOption(b: BarometerLine, p: Palette): ChartOption {
     axisLine: { show: false },
     splitNumber: 3,
   })
-  const bounds = b.bands.filter((k) => known(k.at_least) && values.length && k.at_least < Math.max(...values) + 8 && k.at_least > Math.min(...values) - 8)
+  const bounds = b.bands.filter(
+    (k) =>
+      known(k.at_least) &&
+      values.length &&
+      k.at_least < Math.max(...values) + 8 &&
+      k.at_least > Math.min(...values) - 8,
+  )
   const line = (at: number, colour: string, data: Maybe[], name: string): object => ({
     name,
     type: 'line',
@@ -84,10 +94,18 @@ export function barometerOption(b: BarometerLine, p: Palette): ChartOption {
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     tooltip: { ...(base.tooltip as object), trigger: 'axis', formatter: tell },
     xAxis: [x(0, false), x(1, true)],
-    yAxis: [y(0, b.lead ? `${b.name} (${t('barometer.shifted', { n: b.lead })})` : b.name), y(1, b.growth ? `${b.target} %` : b.target)],
+    yAxis: [
+      y(0, b.lead ? `${b.name} (${t('barometer.shifted', { n: b.lead })})` : b.name),
+      y(1, b.growth ? `${b.target} %` : b.target),
+    ],
     series: [
       {
-        ...line(0, p.accent, rows.map((r) => r.index ?? null), b.name),
+        ...line(
+          0,
+          p.accent,
+          rows.map((r) => r.index ?? null),
+          b.name,
+        ),
         markLine: {
           silent: true,
           symbol: 'none',
@@ -98,7 +116,12 @@ export function barometerOption(b: BarometerLine, p: Palette): ChartOption {
           })),
         },
       },
-      line(1, p.text, rows.map((r) => r.target ?? null), b.target),
+      line(
+        1,
+        p.text,
+        rows.map((r) => r.target ?? null),
+        b.target,
+      ),
     ],
   }
 }

@@ -41,7 +41,9 @@ export function ahead(done: readonly Maybe[], end: Maybe): (number | null)[] {
   done.forEach((x, i) => known(x) && (last = i))
   const from = last < 0 ? 0 : done[last]!
   const n = done.length - 1
-  return done.map((_, i) => (!known(end) || i < last || last >= n ? null : from + ((end - from) * (i - last)) / (n - last)))
+  return done.map((_, i) =>
+    !known(end) || i < last || last >= n ? null : from + ((end - from) * (i - last)) / (n - last),
+  )
 }
 
 export function curveOption(c: Curve, p: Palette): ChartOption {
@@ -50,7 +52,14 @@ export function curveOption(c: Curve, p: Palette): ChartOption {
   const done = c.months.map((m) => m.done)
   const said = (x: Maybe): string => `${figure(x, c.decimals, c.lang)} ${c.unit}`
   const names = { plan: t('curve.plan'), done: t('curve.done'), entered: t('curve.entered') }
-  const quiet = { type: 'line', symbol: 'none', silent: true, stack: 'fan', stackStrategy: 'all', lineStyle: { opacity: 0 } }
+  const quiet = {
+    type: 'line',
+    symbol: 'none',
+    silent: true,
+    stack: 'fan',
+    stackStrategy: 'all',
+    lineStyle: { opacity: 0 },
+  }
   const low = fan ? ahead(done, fan.low) : []
   const high = fan ? ahead(done, fan.high) : []
   const mid = fan ? ahead(done, fan.mid) : []
@@ -64,7 +73,9 @@ export function curveOption(c: Curve, p: Palette): ChartOption {
     if (!known(m.done) && known(mid[i])) {
       lines.push(`${t('chart.forecast')} ${said(mid[i])}`)
       if (known(low[i]) && known(high[i]))
-        lines.push(`${t('chart.range')} ${figure(low[i], c.decimals, c.lang)}～${figure(high[i], c.decimals, c.lang)}`)
+        lines.push(
+          `${t('chart.range')} ${figure(low[i], c.decimals, c.lang)}～${figure(high[i], c.decimals, c.lang)}`,
+        )
     }
     return lines.join('\n')
   }

@@ -50,10 +50,12 @@ export function investMonthsOption(m: InvestMonths, p: Palette): ChartOption {
     },
     yAxis: {
       type: 'value',
+      max: (v: { max: number }) => Math.max(v.max, known(m.target) ? m.target * 1.04 : 0),
       name: m.unit,
       nameTextStyle: { color: p.text3, align: 'left' },
       ...(base.axis as object),
       axisLine: { show: false },
+      axisLabel: { color: p.text2, fontSize: 12, showMaxLabel: false },
     },
     series: [
       {
@@ -85,7 +87,12 @@ export function investMonthsOption(m: InvestMonths, p: Palette): ChartOption {
               silent: true,
               symbol: 'none',
               lineStyle: { color: p.text3, type: [6, 4] },
-              label: { color: p.text2, fontSize: 12, position: 'end', formatter: `${t('chart.target')}\n${figure(m.target, 1, m.lang)}` },
+              label: {
+                color: p.text2,
+                fontSize: 12,
+                position: 'end',
+                formatter: `${t('chart.target')}\n${figure(m.target, 1, m.lang)}`,
+              },
               data: [{ yAxis: m.target }],
             }
           : undefined,

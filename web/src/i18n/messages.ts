@@ -82,6 +82,7 @@ export const messages = {
   'status.preliminary': ['初步核算', 'Preliminary'],
   'status.verified': ['核实', 'Verified'],
   'status.final': ['最终', 'Final'],
+  'status.derived': ['测算', 'Derived'],
   'status.forecast': ['预计', 'Forecast'],
   'status.sample': ['样本', 'Sample'],
   'measure.value': ['数值', 'Value'],

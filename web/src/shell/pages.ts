@@ -55,7 +55,7 @@ export const pages: readonly Page[] = [
     name: 'projects',
     title: 'page.projects',
     group: 'group.invest',
-    permission: 'read_published',
+    permission: 'read_targets',
     component: () => import('@/pages/projects/ProjectsPage.vue'),
   },
   {
@@ -63,7 +63,7 @@ export const pages: readonly Page[] = [
     name: 'projects-league',
     title: 'page.projects.league',
     group: 'group.invest',
-    permission: 'read_published',
+    permission: 'read_targets',
     component: () => import('@/pages/projects/LeaguePage.vue'),
   },
   {
@@ -71,7 +71,7 @@ export const pages: readonly Page[] = [
     name: 'project',
     title: 'page.project',
     group: '',
-    permission: 'read_published',
+    permission: 'read_targets',
     component: () => import('@/pages/projects/ProjectPage.vue'),
   },
   {
@@ -79,7 +79,7 @@ export const pages: readonly Page[] = [
     name: 'invest',
     title: 'page.invest',
     group: 'group.invest',
-    permission: 'read_published',
+    permission: 'read_targets',
     component: () => import('@/pages/invest/InvestPage.vue'),
   },
   {

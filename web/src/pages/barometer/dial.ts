@@ -35,7 +35,8 @@ export function dialOf(bands: readonly BarometerBand[], values: readonly Num[]):
   return { low, high, sectors, ticks: [...new Set([low, ...ticks, high])] }
 }
 
-export const angleOf = (d: Dial, v: number): number => 180 - ((Math.min(d.high, Math.max(d.low, v)) - d.low) / (d.high - d.low)) * 180
+export const angleOf = (d: Dial, v: number): number =>
+  180 - ((Math.min(d.high, Math.max(d.low, v)) - d.low) / (d.high - d.low)) * 180
 
 export function place(angle: number, radius: number): { x: number; y: number } {
   const a = (angle * Math.PI) / 180

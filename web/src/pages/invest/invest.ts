@@ -26,7 +26,8 @@ export function candidatesFor(all: readonly InvestCandidate[], indicator: string
 }
 
 /** needed less what the register could bring by plan: above 0 the plans themselves do not suffice. */
-export const gapOf = (x: InvestIndicator): Num => (known(x.needed) && known(x.in_reach) ? x.needed - x.in_reach : null)
+export const gapOf = (x: InvestIndicator): Num =>
+  known(x.needed) && known(x.in_reach) ? x.needed - x.in_reach : null
 
 /** Months are kept of all projects together: they are the indicator's own where their sum is. */
 export function monthsAreOf(months: readonly InvestMonth[], x: InvestIndicator): boolean {
@@ -35,4 +36,5 @@ export function monthsAreOf(months: readonly InvestMonth[], x: InvestIndicator):
 }
 
 /** To 万元, as everything of projects is. */
-export const inWan = (value: number, unit: string): Num => (unit === '亿元' ? value * 1e4 : unit === '万元' ? value : null)
+export const inWan = (value: number, unit: string): Num =>
+  unit === '亿元' ? value * 1e4 : unit === '万元' ? value : null

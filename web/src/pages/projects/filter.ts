@@ -88,7 +88,8 @@ export const timePct = (month: string): number => (Number(month.slice(5, 7)) / 1
 const LAMPS = ['red', 'yellow', 'green', '']
 /** What needs looking at first: red, then yellow, then those furthest behind their own plan. */
 export function byNeed(rows: readonly ProjectRow[]): ProjectRow[] {
-  const behind = (r: ProjectRow): number => (known(r.ahead_own_pp) ? r.ahead_own_pp : known(r.ahead_pp) ? r.ahead_pp : 999)
+  const behind = (r: ProjectRow): number =>
+    known(r.ahead_own_pp) ? r.ahead_own_pp : known(r.ahead_pp) ? r.ahead_pp : 999
   return [...rows].sort(
     (a, b) =>
       LAMPS.indexOf(a.lamp) - LAMPS.indexOf(b.lamp) || behind(a) - behind(b) || a.code.localeCompare(b.code, 'zh-CN'),
@@ -110,9 +111,7 @@ export function stageColumns(rows: readonly ProjectRow[], order: readonly string
     map.set(r.stage, column)
   }
   const at = (code: string): number => (code === '' ? -1 : order.includes(code) ? order.indexOf(code) : order.length)
-  return [...map.values()]
-    .sort((a, b) => at(a.code) - at(b.code))
-    .map((c) => ({ ...c, rows: byNeed(c.rows) }))
+  return [...map.values()].sort((a, b) => at(a.code) - at(b.code)).map((c) => ({ ...c, rows: byNeed(c.rows) }))
 }
 
 export interface TreeNode {
@@ -143,7 +142,13 @@ export function areaTree(
   const at = (code: string): number => (order.includes(code) ? order.indexOf(code) : order.length)
   const places = [...names]
     .filter(([code]) => code !== city.code)
-    .map(([code, name]) => node(code, name, shown.filter((r) => r.area === code)))
+    .map(([code, name]) =>
+      node(
+        code,
+        name,
+        shown.filter((r) => r.area === code),
+      ),
+    )
     .filter((p) => p.n || p.code === f.area)
     .sort((a, b) => at(a.code) - at(b.code) || a.code.localeCompare(b.code))
   return { city: node(city.code, city.name, shown), places }

@@ -80,7 +80,11 @@ export function barsOfProject(r: ProjectRow, today: string): GanttBar[] {
   const until = earliest(r.end, today)
   if (r.start && r.start <= until) bars.push({ kind: 'actual', from: r.start, to: until })
   if (!r.end && r.end_forecast > today)
-    bars.push({ kind: 'forecast', from: r.start ? next(today) : r.planned_start > today ? r.planned_start : next(today), to: r.end_forecast })
+    bars.push({
+      kind: 'forecast',
+      from: r.start ? next(today) : r.planned_start > today ? r.planned_start : next(today),
+      to: r.end_forecast,
+    })
   return bars
 }
 

@@ -36,7 +36,10 @@ export interface Before {
 
 /** What was on record before a month: the last report of an earlier one. */
 export function beforeOf(p: Pick<Project, 'reports'>, month: string): Before {
-  const last = [...p.reports].filter((r) => r.month < month).sort((a, b) => a.month.localeCompare(b.month)).pop()
+  const last = [...p.reports]
+    .filter((r) => r.month < month)
+    .sort((a, b) => a.month.localeCompare(b.month))
+    .pop()
   return {
     month: last?.month ?? '',
     to_date: last ? Number(last.to_date) || 0 : 0,
