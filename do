@@ -124,7 +124,7 @@ fuzz() { # seconds for each target; two at a time
 same() { # the two builds of check, one without optimisation, one with the sanitizers
     setup build/debug -Db_sanitize=address,undefined
     setup build/zero --buildtype=debug
-    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end; done
+    for d in debug zero; do say ninja -C build/$d --quiet src/cli/qingyu bench/year_end bench/reference; done
     say sh tests/same/bytes.sh build/werror build/clang build/zero build/debug
 }
 
@@ -169,7 +169,9 @@ bench() { # what it is about: accuracy, speed, or neither: the program as a whol
     case "${1:-}" in
     accuracy)
         say bench/accuracy
-        say bench/year_end ;;
+        say bench/year_end
+        say bench/reference
+        say bench/barometer ;;
     speed)
         need $SPEED_BENCHERS
         say bench/speed ;;
@@ -191,17 +193,29 @@ run() {
         mkdir -p build/demo
         build/qingyu init --store build/demo/qingyu.db
         build/qingyu import cities/jiande --store build/demo/qingyu.db
+        for period in 2021-06 2021-09; do
+            build/qingyu score run --scheme jiande2021 --period $period --store build/demo/qingyu.db
+        done
+        build/qingyu score publish 1 --from 2021-07-25 --title 上半年镇街考核（样本） --store build/demo/qingyu.db
+        build/qingyu score publish 2 --from 2021-10-25 --title 前三季度镇街考核（样本） --store build/demo/qingyu.db
     fi
+    # The demo's story is the third quarter of 2021: its tasks are looked at some weeks after the meeting.
+    QINGYU_TODAY=${QINGYU_TODAY:-2021-11-25}
+    export QINGYU_TODAY
     cat <<'END'
 
-演示城市已就绪，打开下面的地址；谁都可以看，Ctrl-C 停止。登录（报送、账户、审计链）：用户名 admin，首次启动时
+演示城市已就绪（今天是 2021-11-25），打开下面的地址；谁都可以看，Ctrl-C 停止。登录（报送、账户、审计链）：用户名 admin，首次启动时
 下面给出一次性密码；忘了就在另一个终端里运行第二行。另一个终端里可以试 /
-The demo city is ready: open the address below; everybody may read it, Ctrl-C stops. To log in (handing in, accounts,
+The demo city is ready (today is 2021-11-25): open the address below; everybody may read it, Ctrl-C stops. To log in (handing in, accounts,
 the audit chain) be admin: the one-time password is told below at the first start; lost, the second line makes
 another. In another terminal try:
   export QINGYU_STORE=build/demo/qingyu.db
   build/qingyu user passwd admin --one-time
+  build/qingyu user add ducha --role supervision --one-time
+  build/qingyu user add jxj1 --role department --departments jxj --one-time
   build/qingyu card --period 2021-06 [--no-sample] [--lang en]
+  build/qingyu task list --late
+  build/qingyu score why 梅城镇 iva --run 2
   build/qingyu why IVA --period 2021-06
   build/qingyu help
 

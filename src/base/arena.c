@@ -1,12 +1,13 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024 };
+enum { BLOCK = 64 * 1024, KEPT = 64 * 1024 * 1024 };
 
 typedef struct Block {
     struct Block *next;
@@ -36,6 +37,12 @@ static Block *block_new(Arena *a, size_t cap, Block *next)
     b->cap = cap;
     a->bytes += cap;
     return b;
+}
+
+void arena_keep_pages(void)
+{
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+    (void)mallopt(M_MMAP_THRESHOLD, KEPT / 2);
 }
 
 Arena *arena_new(void)

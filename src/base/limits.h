@@ -9,6 +9,7 @@ enum {
     CODE_MAX = 64,                    /* bytes of a code: indicator, area, department */
     NAME_MAX_BYTES = 512,             /* bytes of a name */
     CITY_ROWS_MAX = 100000,           /* rows of one file of a city folder that is not observations */
+    DRIVER_ROWS_MAX = 2000,           /* rows of one driver tree */
     FINDINGS_MAX = 10000,             /* findings kept of one submission; the rest is counted */
     XLSX_CELLS_MAX = 1000000,         /* cells of one workbook */
     XLSX_ENTRIES_MAX = 256,           /* entries of one XLSX container */

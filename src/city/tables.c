@@ -123,6 +123,45 @@ static const CityColumn contact_columns[] = {
     {"valid_to", RULE_DATE, false, false, NULL, NULL},
     {"note", RULE_TEXT, false, false, NULL, NULL},
 };
+/* Which parts make up a total, and what drives each: a row a node, or a row a driver of it. */
+static const CityColumn driver_columns[] = {
+    {"tree", RULE_CODE, true, true, NULL, NULL},
+    {"node", RULE_CODE, true, true, NULL, NULL},
+    {"parent", RULE_CODE, false, false, NULL, NULL},
+    {"name_zh", RULE_TEXT, true, false, NULL, NULL},
+    {"name_en", RULE_TEXT, true, false, NULL, NULL},
+    {"indicator", RULE_CODE, false, false, NULL, "indicators"},
+    {"weight_indicator", RULE_CODE, false, false, NULL, "indicators"},
+    {"driver", RULE_CODE, false, true, NULL, "indicators"},
+    {"elasticity", RULE_NUMBER, false, false, NULL, NULL},
+    {"elasticity_source", RULE_TEXT, false, false, NULL, NULL},
+    {"valid_from", RULE_DATE, false, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"note", RULE_TEXT, false, false, NULL, NULL},
+};
+/* A composite (晴雨表): a row a component, each with the target that it is held against. */
+static const CityColumn barometer_columns[] = {
+    {"barometer", RULE_CODE, true, true, NULL, NULL},
+    {"name_zh", RULE_TEXT, true, false, NULL, NULL},
+    {"name_en", RULE_TEXT, true, false, NULL, NULL},
+    {"target", RULE_CODE, true, false, NULL, "indicators"},
+    {"target_measure", RULE_CHOICE, true, false, "value yoy", NULL},
+    {"component", RULE_CODE, true, true, NULL, "indicators"},
+    {"measure", RULE_CHOICE, true, true, "value yoy", NULL},
+    {"direction", RULE_CHOICE, true, false, "up down", NULL},
+    {"weight", RULE_NUMBER, true, false, NULL, NULL},
+    {"window", RULE_NUMBER, true, false, NULL, NULL},
+    {"lead", RULE_TEXT, false, false, NULL, NULL},
+    {"valid_from", RULE_DATE, false, true, NULL, NULL},
+    {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
+static const CityColumn band_columns[] = {
+    {"code", RULE_CODE, true, true, NULL, NULL},       {"name_zh", RULE_TEXT, true, false, NULL, NULL},
+    {"name_en", RULE_TEXT, true, false, NULL, NULL},   {"at_least", RULE_NUMBER, false, false, NULL, NULL},
+    {"valid_from", RULE_DATE, true, true, NULL, NULL}, {"valid_to", RULE_DATE, false, false, NULL, NULL},
+    {"source", RULE_TEXT, false, false, NULL, NULL},
+};
 
 /* What was judged and when; the program writes it, a backup is imported again. */
 static const CityColumn record_columns[] = {
@@ -206,6 +245,9 @@ static const CityTable tables[] = {
     TABLE("judgements", judgement_columns, NULL),
     TABLE("calendar", calendar_columns, NULL),
     GUARDED("contacts", contact_columns),
+    TABLE("drivers", driver_columns, NULL),
+    TABLE("barometer", barometer_columns, NULL),
+    TABLE("barometer_bands", band_columns, NULL),
     TABLE("record", record_columns, NULL),
     TABLE_NEEDING("supervision", supervision_columns, supervision_needs),
 };

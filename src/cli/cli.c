@@ -60,14 +60,15 @@ static bool needs_verb(const char *group, Err *e)
 bool command_find(const char *first, const char *second, const Command **out, int *words, Err *e)
 {
     AUTO(buf_free) Buf both = buf_new(FIELD_MAX);
+    bool group = command_is_group(first), verb = second && *second != '-';
 
     *words = 1;
     *out = command_named(first);
-    if (*out)
+    if (*out && !(group && verb))
         return true;
-    if (!command_is_group(first))
+    if (!group)
         return unknown_command(NULL, first, e);
-    if (!second || *second == '-')
+    if (!verb)
         return needs_verb(first, e);
     *words = 2;
     buf_printf(&both, "%s %s", first, second);

@@ -39,8 +39,11 @@ void group_help(const char *group, Lang lang, Buf *out)
 {
     size_t n;
     const Command *all = command_all(&n);
+    const Command *own = command_named(group); /* a group may be a command itself */
     const char *verb;
 
+    if (own)
+        command_help(own, lang, out);
     for (size_t i = 0; i < n; i++) {
         if (!command_in_group(&all[i], group, &verb))
             continue;

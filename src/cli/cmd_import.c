@@ -86,8 +86,8 @@ bool run_import(Cli *c, Err *e)
             import_report_json(c->operands[i], &report, &failed, &j);
         else
             TRY(import_text(c, &report, one, spec.dry_run, e));
-        if (one && !spec.dry_run)
-            one = import_folders(c, s, c->operands[i], &spec.intake, &failed);
+        if (one)
+            one = import_folders(c, s, c->operands[i], &spec, &failed);
         if (!one && ok)
             err_set(e, failed.kind, TEXT(c->lang, "%s：%s", "%s: %s"), c->operands[i], failed.msg);
         else if (!one)

@@ -88,7 +88,7 @@ bool run_meeting_show(Cli *c, Err *e)
         return ERR(e, ERR_NOT_FOUND, "没有第 %lld 号会议；qingyu meeting list 列出了所有会议",
                    "there is no meeting %lld; qingyu meeting list lists all of them", (long long)id);
     if (cli_has(c, "json")) {
-        meeting_json(VIEWER(c), &b, m, NULL, NULL, &j);
+        meeting_json(VIEWER(c), &b, m, &j);
         return cli_json_write(&j, e);
     }
     meeting_text(c, &b, m, &out);

@@ -16,8 +16,12 @@ bool cli_scheme_import(const Cli *c, Acting *a, const char *folder, SchemeImport
     const SchemeIntake in = {.intake = a->intake, .folder = folder, .dry_run = cli_has(c, "dry-run")};
 
     *out = (SchemeImport){.code = ""};
-    return catalogue_load(a->s, &a->city, c->arena, &catalogue, e) &&
-           scheme_import(a->s, &world, &in, c->arena, out, e);
+    TRY(catalogue_load(a->s, &a->city, c->arena, &catalogue, e) &&
+        scheme_import(a->s, &world, &in, c->arena, out, e));
+    if (in.dry_run || !out->is_new || !out->published_from)
+        return true;
+    SchemePublication p = {.code = out->code, .version = out->version, .from = out->published_from};
+    return scheme_publish(a->s, &a->intake, &p, e);
 }
 
 const char *cli_scheme_sentence(const Cli *c, const SchemeImport *x)

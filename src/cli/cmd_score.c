@@ -32,14 +32,28 @@ static bool run_spec(Cli *c, RunSpec *out, Err *e)
                "name a scheme and a period with --scheme and --period; for example: %s", c->command->example);
 }
 
-/* A kept run (--run) computed again, or a draft of --scheme and --period. */
+/* The run that was kept last. */
+static bool last_run(const Reading *r, Arena *a, int64_t *id, Err *e)
+{
+    ScoreRun *runs;
+    size_t n;
+
+    TRY(run_list(r->s, r->city.id, a, &runs, &n, e));
+    if (!n)
+        return ERR(e, ERR_NOT_FOUND, "还没有考核；先 qingyu score run，或用 --scheme 和 --period 试算",
+                   "there is no run yet; make one with qingyu score run, or try --scheme and --period");
+    *id = runs[n - 1].id;
+    return true;
+}
+
+/* A kept run (--run, else the last) computed again, or a draft of --scheme and --period. */
 static bool compute(Cli *c, const Reading *r, RunContext *out, Err *e)
 {
     int64_t id;
     ScoreRun run;
     RunSpec spec;
 
-    TRY(number_option(c, "run", &id, e));
+    TRY(number_option(c, "run", &id, e) && (id || cli_value(c, "scheme") || last_run(r, c->arena, &id, e)));
     if (id)
         return run_find(r->s, r->city.id, id, c->arena, &run, e) &&
                score_recompute(r->s, &run, c->arena, out, e);
@@ -97,6 +111,10 @@ bool run_score_run(Cli *c, Err *e)
     TRY(acting_open(c, &a, e));
     spec.feed = score_feed_new(a.s, a.city.id, c->arena);
     TRY(score_run(a.s, &spec, &a.intake, c->arena, &run, e));
+    if (cli_value(c, "format")) {
+        RunContext *x = NEW(c->arena, RunContext);
+        return score_recompute(a.s, &run, c->arena, x, e) && show_result(c, &x->result, e);
+    }
     run_rows(&run, 1, NULL, 0, &rows);
     return cli_tell(
         c, &rows,

@@ -8,6 +8,7 @@ bool run_serve(Cli *c, Err *e)
     const char *listen = cli_value(c, "listen");
 
     log_set_level(LOG_INFO);
+    arena_keep_pages();
     return serve(&(ServeSpec){.listen = listen ? listen : "127.0.0.1:8021",
                               .http = {.store = c->store,
                                        .open_reading = cli_has(c, "open-reading"),

@@ -421,7 +421,7 @@ bool run_supervision(Cli *c, Err *e)
     ListFormat format;
 
     TRY(list_format(c, &format, e) && looking_open(c, &l, e));
-    supervision_board(VIEWER(c), &l.b, NULL, NULL, &x);
+    supervision_board(VIEWER(c), &l.b, &x);
     supervision_rows(&x, &rows);
     if (format != LIST_TABLE)
         return list_write(c, format, &rows, e);

@@ -83,10 +83,14 @@ int64_t cli_seconds(void);     /* the same in seconds since 1970 */
 
 /* One function a command. */
 bool run_backup(Cli *c, Err *e);
+bool run_barometer(Cli *c, Err *e);
 bool run_card(Cli *c, Err *e);
 bool run_completion(Cli *c, Err *e);
 bool run_completeness(Cli *c, Err *e);
 bool run_doctor(Cli *c, Err *e);
+bool run_drivers(Cli *c, Err *e);
+bool run_drivers_compare(Cli *c, Err *e);
+bool run_drivers_scenarios(Cli *c, Err *e);
 bool run_export(Cli *c, Err *e);
 bool run_forecast(Cli *c, Err *e);
 bool run_form_list(Cli *c, Err *e);
@@ -96,6 +100,7 @@ bool run_form_template(Cli *c, Err *e);
 bool run_help(Cli *c, Err *e);
 bool run_import(Cli *c, Err *e);
 bool run_init(Cli *c, Err *e);
+bool run_invest(Cli *c, Err *e);
 bool run_judge(Cli *c, Err *e);
 bool run_man(Cli *c, Err *e);
 bool run_meeting_add(Cli *c, Err *e);
@@ -109,6 +114,15 @@ bool run_notice_list(Cli *c, Err *e);
 bool run_period_list(Cli *c, Err *e);
 bool run_period_lock(Cli *c, Err *e);
 bool run_period_unlock(Cli *c, Err *e);
+bool run_project_batches(Cli *c, Err *e);
+bool run_project_export(Cli *c, Err *e);
+bool run_project_import(Cli *c, Err *e);
+bool run_project_league(Cli *c, Err *e);
+bool run_project_list(Cli *c, Err *e);
+bool run_project_lists(Cli *c, Err *e);
+bool run_project_report(Cli *c, Err *e);
+bool run_project_show(Cli *c, Err *e);
+bool run_project_template(Cli *c, Err *e);
 bool run_record(Cli *c, Err *e);
 bool run_restore(Cli *c, Err *e);
 bool run_revisions(Cli *c, Err *e);

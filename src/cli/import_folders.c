@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/project_door.h"
 #include "cli/scheme_text.h"
 #include "indicator/catalogue.h"
 #include "task/folder.h"
@@ -18,6 +19,7 @@ typedef struct Taking {
     City city;
     Catalogue catalogue;
     Intake intake;
+    bool dry_run;
     Buf *out;
 } Taking;
 
@@ -66,10 +68,29 @@ static bool take_scheme(Taking *t, const char *path, Err *e)
     return ok;
 }
 
+static bool take_projects(Taking *t, const char *path, Err *e)
+{
+    const ProjectImport spec = {.intake = t->intake, .dry_run = t->dry_run};
+    ProjectImported done;
+    bool ok = project_import(t->s, path, &spec, t->c->arena, &done, e);
+
+    tell_findings(&done.findings, t->out);
+    if (ok)
+        project_files_text(t->c, &done, t->dry_run, t->out);
+    return ok;
+}
+
+/* Projects come first: what a meeting decides may serve one. */
 static const struct {
     const char *name;
     bool (*take)(Taking *t, const char *path, Err *e);
-} kinds[] = {{"meetings", take_meeting}, {"schemes", take_scheme}};
+    bool whole;    /* the folder is one thing; else each folder in it */
+    bool dry_runs; /* can be checked without being taken */
+} kinds[] = {
+    {"projects", take_projects, true, true},
+    {"meetings", take_meeting, false, false},
+    {"schemes", take_scheme, false, false},
+};
 
 static int by_name(const void *a, const void *b)
 {
@@ -92,25 +113,37 @@ static size_t folders_in(Arena *a, const char *path, const char ***out)
     return n;
 }
 
-static bool take_all(Taking *t, const char *folder, Err *e)
+static bool take_kind(Taking *t, size_t k, const char *folder, Err *e)
 {
-    const char **paths;
+    const char *path = arena_printf(t->c->arena, "%s/%s", folder, kinds[k].name), **paths = &path;
+    size_t n = access(path, F_OK) == 0;
 
-    for (size_t k = 0; k < COUNT(kinds); k++) {
-        size_t n = folders_in(t->c->arena, arena_printf(t->c->arena, "%s/%s", folder, kinds[k].name), &paths);
-        for (size_t i = 0; i < n; i++)
-            TRY(kinds[k].take(t, paths[i], e));
-    }
+    if (t->dry_run && !kinds[k].dry_runs)
+        return true;
+    if (!kinds[k].whole)
+        n = folders_in(t->c->arena, path, &paths);
+    for (size_t i = 0; i < n; i++)
+        TRY(kinds[k].take(t, paths[i], e));
     return true;
 }
 
-bool import_folders(Cli *c, Store *s, const char *folder, const Intake *in, Err *e)
+static bool take_all(Taking *t, const char *folder, Err *e)
+{
+    for (size_t k = 0; k < COUNT(kinds); k++)
+        TRY(take_kind(t, k, folder, e));
+    return true;
+}
+
+bool import_folders(Cli *c, Store *s, const char *folder, const ImportSpec *spec, Err *e)
 {
     AUTO(buf_free) Buf out = cli_buf();
-    Taking t = {.c = c, .s = s, .intake = *in, .out = &out};
+    Taking t = {.c = c, .s = s, .intake = spec->intake, .dry_run = spec->dry_run, .out = &out};
+    Err none = {.lang = c->lang};
 
     if (access(arena_printf(c->arena, "%s/city.csv", folder), F_OK) != 0)
         return true;
+    if (spec->dry_run && !city_load(s, 0, c->arena, &t.city, &none))
+        return true; /* the tables that these would be checked against were not stored */
     TRY(city_load(s, 0, c->arena, &t.city, e) && catalogue_load(s, &t.city, c->arena, &t.catalogue, e));
     t.intake.city = t.city.id;
     bool ok = take_all(&t, folder, e);

@@ -2,11 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "http/fields.h"
 #include "http/schemas.h"
 
-static const struct {
-    const char *name, *zh, *en;
-} words[] = {
+static const FieldWord words[] = {
     {"type", "问题的类别，地址指向说明", "kind of the problem, a reference to its description"},
     {"title", "类别的名称", "name of the kind"},
     {"status", "状态：published、preliminary、verified、final、forecast、sample",
@@ -340,6 +339,8 @@ static const struct {
     {"party", "谁：office、lead、supporting、leader、clock",
      "who: office, lead, supporting, leader or clock"},
     {"text", "文字", "text"},
+    {"TrialWish.table", "在哪张表：items、gates、lists", "where it stands: items, gates or lists"},
+    {"words", "引号里能写的", "what its quotation marks may hold"},
     {"date", "日期：申请或同意延到的", "date: asked for or granted"},
     {"value_unit", "数的单位", "unit of the figure"},
     {"files", "佐证文件", "files given as evidence"},
@@ -447,7 +448,7 @@ static const struct {
     {"total_before", "上次的总分", "total in the run before"},
     {"items", "各项", "items"},
     {"groups", "各组", "groups"},
-    {"before_run", "拿来比的那次，0 为没有", "the run that it is compared with; 0 none"},
+    {"before_run", "拿来比的那次，null 为没有", "the run that it is compared with; null none"},
     {"classes", "各类", "classes"},
     {"depth", "第几层", "depth"},
     {"truth", "是真假", "a truth"},
@@ -485,14 +486,26 @@ static const struct {
     {"correction", "更正的那一次", "the correcting run"},
 };
 
+static const FieldWord *word_of(Str name)
+{
+    const struct {
+        const FieldWord *words;
+        size_t n;
+    } tables[] = {{words, COUNT(words)}, {project_words, n_project_words}};
+
+    for (size_t t = 0; t < COUNT(tables); t++)
+        for (size_t i = 0; i < tables[t].n; i++)
+            if (str_eq(name, tables[t].words[i].name))
+                return &tables[t].words[i];
+    return NULL;
+}
+
 const char *schema_field_text(const Schema *s, Str field, Lang lang)
 {
     char own[96];
 
     snprintf(own, sizeof own, "%s.%.*s", s->name, (int)field.n, field.s);
-    for (int general = 0; general < 2; general++)
-        for (size_t i = 0; i < COUNT(words); i++)
-            if (general ? str_eq(field, words[i].name) : strcmp(own, words[i].name) == 0)
-                return TEXT(lang, words[i].zh, words[i].en);
-    return "";
+    const FieldWord *w = word_of(str_of(own));
+    w = w ? w : word_of(field);
+    return w ? TEXT(lang, w->zh, w->en) : "";
 }

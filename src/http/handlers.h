@@ -79,6 +79,22 @@ bool get_supervision(Call *c, Err *e);
 bool get_notices(Call *c, Err *e);
 bool post_notices_seen(Call *c, Err *e);
 
+bool get_projects(Call *c, Err *e);
+bool post_projects(Call *c, Err *e);
+bool get_project(Call *c, Err *e);
+bool post_project_report(Call *c, Err *e);
+bool get_project_league(Call *c, Err *e);
+bool get_project_lists(Call *c, Err *e);
+bool get_project_batches(Call *c, Err *e);
+bool get_project_template(Call *c, Err *e);
+bool get_stages(Call *c, Err *e);
+bool get_invest(Call *c, Err *e);
+bool get_barometer(Call *c, Err *e);
+bool get_drivers(Call *c, Err *e);
+bool get_scenarios(Call *c, Err *e);
+bool post_scenario(Call *c, Err *e);
+bool get_scenario_comparison(Call *c, Err *e);
+
 bool get_schemes(Call *c, Err *e);
 bool get_scheme(Call *c, Err *e);
 bool post_scheme_check(Call *c, Err *e);

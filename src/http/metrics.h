@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 
-enum { METRIC_ROUTES_MAX = 96, METRIC_CLASSES = 6, METRIC_BUCKETS = 13 };
+enum { METRIC_ROUTES_MAX = 192, METRIC_CLASSES = 6, METRIC_BUCKETS = 13 };
 
 typedef struct RouteMetrics {
     atomic_ullong by_class[METRIC_CLASSES];    /* [status / 100] */

@@ -43,6 +43,21 @@
 #define SCORE_TOTAL                                                                                          \
     "unit:text name:text class:text total:num? place:int? of:int unknown:int lists:text gate:text"
 
+#define PROJECT_WHO                                                                                          \
+    "code:text name:text class:text class_name:text area:text area_name:text department:text "               \
+    "department_name:text leader:text leader_name:text owner:text owner_kind:text "
+#define PROJECT_MONEY                                                                                        \
+    "total:num to_date:num? plan_year:num? plan_done:num? done:num? entered:num? done_pct:num? "             \
+    "ahead_pp:num? ahead_own_pp:num? "
+#define PROJECT_STANDING                                                                                     \
+    "stage:text stage_name:text planned_start:text start:text entry:text planned_end:text end:text "         \
+    "start_months_late:num? reported:text lamp:text lamp_name:text reasons:text "
+#define PROJECT_FORESEEN                                                                                     \
+    "year_end:num? year_end_low80:num? year_end_high80:num? plan_probability:num? end_forecast:text "        \
+    "end_by_plan_probability:num? "
+#define PROJECT_LIGHT                                                                                        \
+    "rule:text lamp:text lamp_name:text counts:bool value:num? made_good:bool reason:text rule_source:text"
+
 static const Schema schemas[] = {
     {"Problem", "type:text title:text status:int detail:text instance:text", "问题说明（RFC 9457）",
      "problem document (RFC 9457)"},
@@ -303,7 +318,8 @@ static const Schema schemas[] = {
      "published_at:text published_by:text sha256:text audit:int sample:bool",
      "一版考核办法；from 为空的还没有施行", "a version of a scheme; from is empty until it is in force"},
     {"SchemeTable", "name:text columns:TableColumn[] rows:map[]", "考核办法的一张表", "a table of a scheme"},
-    {"SchemeWord", "name:text arguments:text text:text example:text", "公式里的一个词", "a word of formulas"},
+    {"SchemeWord", "name:text arguments:text text:text example:text words:ScoreName[]", "公式里的一个词",
+     "a word of formulas"},
     {"Scheme",
      "scheme:text version:int name:text sample:bool from:text tables:SchemeTable[] functions:SchemeWord[] "
      "readers:SchemeWord[]",
@@ -313,8 +329,9 @@ static const Schema schemas[] = {
     {"SchemeCheck", "ok:bool findings:Finding[]", "检查的结果", "what a check found"},
     {"SchemePublicationWish", "version:int from:text", "哪一版、自哪天起",
      "which version, from which day on"},
-    {"TrialWish", "formula:text class:text period:text item:text? version:int?", "要试的公式",
-     "a formula to be tried"},
+    {"TrialWish",
+     "formula:text class:text period:text table:text? code:text? version:int? tables:SchemeSheet[]?",
+     "要试的公式", "a formula to be tried"},
     {"TrialValue", "unit:text name:text value:num?", "一个单位的值", "the value of a unit"},
     {"TrialFault", "at:int n:int column:int text:text", "公式里的一处错误，按字符计",
      "a fault of the formula, in characters"},
@@ -344,8 +361,8 @@ static const Schema schemas[] = {
      "the total of a unit; items are columns of their own"},
     {"Score",
      "run:int scheme:text version:int name:text period:text period_title:text as_of:text title:text "
-     "shown_from:text sample:bool before_run:int before_period:text classes:ScoreName[] groups:ScoreName[] "
-     "lists:ScoreName[] items:ScoreItem[] units:ScoreUnit[]",
+     "shown_from:text sample:bool before_run:int? before_period:text classes:ScoreName[] groups:ScoreName[] "
+     "lists:ScoreName[] gates:ScoreName[] items:ScoreItem[] units:ScoreUnit[]",
      "一次考核的结果", "the result of a run"},
     {"FormulaPart", "text:text depth:int value:num? unit:text truth:bool months_back:int",
      "公式的一部分和它的值", "a part of a formula and its value"},
@@ -383,6 +400,131 @@ static const Schema schemas[] = {
     {"EntryKind", "kind:text name:text unit:text", "加减分的一种", "a kind of entries"},
     {"EntryWish", "unit:text kind:text period:text value:text reason:text evidence:text? replaces:int?",
      "要登记的加减分", "an entry that is wanted"},
+    {"ProjectRow", PROJECT_WHO PROJECT_MONEY PROJECT_STANDING PROJECT_FORESEEN "sample:bool",
+     "一个重点项目，金额为万元", "a key project; money in 10,000 yuan"},
+    {"ProjectLight", PROJECT_LIGHT, "项目的一盏灯", "a light of a project"},
+    {"ProjectMonth",
+     "month:text plan:num? done:num? entered:num? plan_to_date:num? done_to_date:num? entered_to_date:num? "
+     "reported:bool",
+     "项目的一个月", "a project's month"},
+    {"ProjectStage",
+     "stage:text name:text planned:text forecast:text actual:text duration:int? early:text late:text "
+     "slack:int? "
+     "delay:int? done:bool critical:bool probability_by_plan:num?",
+     "项目的一个阶段", "a stage of a project"},
+    {"ProjectDifficulty", "difficulty:text unit:text unit_name:text clear_by:text overdue:bool", "一项困难",
+     "a difficulty"},
+    {"ProjectVersion",
+     "known_on:text year:text total:text reason:text by:text at:text file:text row:int submission:int",
+     "登记表的一个版本", "a version of the register"},
+    {"EarnedValue",
+     "budget:num? planned:num? earned:num? spent:num? schedule_variance:num? cost_variance:num? spi:num? "
+     "cpi:num? at_completion:num? to_complete:num? tcpi:num?",
+     "挣值", "earned value"},
+    {"ProjectQuantile", "p:num value:num", "一个分位数", "a quantile"},
+    {"ProjectForecast",
+     "year_end:num? low80:num? high80:num? low95:num? high95:num? plan_probability:num? method:text "
+     "cases:int "
+     "end_median:text end_low80:text end_high80:text end_by_plan_probability:num? end_method:text "
+     "end_cases:int quantiles:ProjectQuantile[]",
+     "项目的预计：全年投资和竣工日",
+     "what is foreseen of a project: the year's investment, the day of completion"},
+    {"Project",
+     "month:text project:ProjectRow facts:map lights:ProjectLight[] planned_end:text early_end:text "
+     "delay_days:int curve:ProjectMonth[] stages:ProjectStage[] difficulties:ProjectDifficulty[] "
+     "reports:map[] "
+     "versions:ProjectVersion[] value:EarnedValue? forecast:ProjectForecast?",
+     "一个项目，全", "a project, whole"},
+    {"ReportWish",
+     "month:text done:text to_date:text? entered:text? progress:text? picture:text? stages:map[]? "
+     "difficulties:map[]? reason:text?",
+     "要报的月报；stages 的行为 {stage, actual, forecast}，difficulties 的行为 {difficulty, unit, clear_by}",
+     "a month's report; rows of stages are {stage, actual, forecast}, of difficulties {difficulty, unit, "
+     "clear_by}"},
+    {"ProjectLeagueRow",
+     "place:int? of:int? code:text name:text n:int total:num plan_year:num done:num entered:num "
+     "done_pct:num? "
+     "ahead_pp:num? ahead_own_pp:num? started:int new:int new_started:int start_pct:num? end_pct:num? "
+     "entry_pct:num? green:int yellow:int red:int lamp:text lamp_name:text reasons:text sample:int",
+     "排名的一行", "a row of the league"},
+    {"ProjectListed", "list:text scope:text code:text name:text " PROJECT_LIGHT " sample:bool",
+     "名单上的一项", "an entry of a list"},
+    {"ProjectBatch",
+     "batch:text name:text date:text group:text group_name:text n:num total:num planned_year:num status:text "
+     "source:text",
+     "一批项目的一组", "a group of a batch"},
+    {"StageRow",
+     "class:text stage:text name_zh:text name_en:text order:text before:text kind:text source:text",
+     "一类项目的一个阶段", "a stage of a class"},
+    {"InvestIndicator",
+     "indicator:text name:text n:int plan_year:num done:num entered:num figure:num? figure_sample:bool? "
+     "rest:num? "
+     "target:num? needed:num? in_reach:num?",
+     "项目带来的一项指标", "an indicator that projects feed"},
+    {"InvestMonth", "month:text plan:num? done:num? entered:num?", "一个月", "a month"},
+    {"InvestStage", "stage:text name:text n:int total:num plan_year:num done:num entered:num",
+     "一个阶段的项目", "projects at a stage"},
+    {"InvestCandidate",
+     "code:text name:text how:text how_name:text amount:num running:num indicators:text sample:bool",
+     "可以补上的项目", "a project that could bring it"},
+    {"InvestWorst", "code:text name:text shortfall:num sample:bool", "拖年计划的项目",
+     "a project that costs the plan"},
+    {"InvestTotal",
+     "n:int plan:num? done:num? year_end:num? low80:num? high80:num? low95:num? high95:num? "
+     "plan_probability:num? common:num method:text worst:InvestWorst[]",
+     "全年合计的预计", "what is foreseen of the year's total"},
+    {"Invest",
+     "month:text indicators:InvestIndicator[] months:InvestMonth[] pipeline:InvestStage[] "
+     "candidates:InvestCandidate[] total:InvestTotal",
+     "有效投资，万元", "effective investment, 10,000 yuan"},
+    {"DriverNode",
+     "tree:text node:text parent:text depth:int name:text share_pct:num? share_status:text growth:num? "
+     "growth_status:text points:num? residual:num? unknown_parts:int sample:bool what_if_growth:num? "
+     "what_if_points:num? what_if_residual:num? change:num? what_if:bool",
+     "驱动树的一项", "a node of the tree"},
+    {"DriverLink",
+     "driver:text name:text node:text growth:num? growth_status:text elasticity:num elasticity_source:text "
+     "own_moves:num?",
+     "一个驱动", "a driver of a node"},
+    {"TornadoRow", "code:text name:text kind:text step:num? low:num? high:num? swing:num? what_if:bool",
+     "动一动它，总量动多少", "how the total moves with it"},
+    {"WaterfallRow",
+     "node:text parent:text name:text from:text to:text before:num? after:num? change:num? by_weight:num? "
+     "by_growth:num? residual:num?",
+     "拉动从一期到另一期的变化", "how points changed from a period to another"},
+    {"DriverSolved",
+     "code:text name:text goal:num growth:num? needed:num? reached:num? slope:num? what_if:bool",
+     "为达到目标要增长多少", "what it must grow for the target"},
+    {"Drivers",
+     "tree:text area:text area_name:text period:text year_end:bool sample:bool what_if:bool notice:text "
+     "lost_changes:int changes:text[] rows:DriverNode[] drivers:DriverLink[] tornado:TornadoRow[] "
+     "waterfall:WaterfallRow[] solved:DriverSolved? saved:Scenario[]",
+     "驱动树", "the driver tree"},
+    {"Scenario",
+     "id:int name:text tree:text area:text period:text year_end:bool as_of:text changes:text growth:num? "
+     "what_if_growth:num? note:text by:text at:text audit_seq:int sample:bool what_if:bool notice:text",
+     "一个情景", "a scenario"},
+    {"ScenarioWish", "name:text note:text? period:text set:text year_end:bool?", "要存的情景",
+     "a scenario that is wanted"},
+    {"ScenarioNode",
+     "node:text scenario:text period:text share_pct:num? growth:num? what_if_growth:num? change:num? "
+     "what_if_points:num? what_if_residual:num? sample:bool what_if:bool",
+     "一个情景里的一项", "a node in a scenario"},
+    {"BarometerPart",
+     "barometer:text indicator:text name:text measure:text direction:text weight_pct:num value:num? z:num? "
+     "points:num? known_months:int lead:text source:text sample:bool",
+     "晴雨表的一个组成", "a part of the barometer"},
+    {"BarometerMonth", "period:text index:num? share_pct:num? target:num?", "晴雨表的一个月",
+     "a month of the barometer"},
+    {"BarometerRecord",
+     "lead_months:int? correlation:num? correlation_same_month:num? pairs:int call_months:int calls:int "
+     "hit_rate:num? hit_rate_base:num? turns:int turns_right:int",
+     "晴雨表过去说对了多少", "how right the barometer's calls were"},
+    {"Barometer",
+     "barometer:text name:text area:text period:text target:text target_name:text target_measure:text "
+     "window:int index:num? index_before:num? band:text band_name:text sample:bool record:BarometerRecord "
+     "parts:BarometerPart[] months:BarometerMonth[]",
+     "晴雨表", "the barometer"},
     {"AuditEntry", "seq:int at:text by:text action:text subject:text content:text previous:text sha256:text",
      "审计链的一条", "an entry of the audit chain"},
 };

@@ -42,17 +42,33 @@ static void table_json(const CityTable *t, const Records *r, Json *j)
     json_end_object(j);
 }
 
-static void word_json(Json *j, const char *name, const char *arguments, const char *text, const char *example)
+typedef struct Word {
+    const char *name, *arguments, *text, *example;
+} Word;
+
+/* feed: what its quotation marks may hold, where it reads from one. */
+static void word_json(const Viewer *v, const Word *w, const ScoreFeed *feed, Json *j)
 {
     json_begin_object(j);
-    json_put_text(j, "name", name);
-    json_put_text(j, "arguments", arguments);
-    json_put_text(j, "text", text);
-    json_put_text(j, "example", example);
+    json_put_text(j, "name", w->name);
+    json_put_text(j, "arguments", w->arguments);
+    json_put_text(j, "text", w->text);
+    json_put_text(j, "example", w->example);
+    json_key(j, "words");
+    json_begin_array(j);
+    for (size_t i = 0; i < feed->n; i++) {
+        if (strcmp(feed->words[i].source, w->name) != 0)
+            continue;
+        json_begin_object(j);
+        json_put_text(j, "code", feed->words[i].code);
+        json_put_text(j, "name", TEXT(v->lang, feed->words[i].zh, feed->words[i].en));
+        json_end_object(j);
+    }
+    json_end_array(j);
     json_end_object(j);
 }
 
-static void words_json(const Viewer *v, Json *j)
+static void words_json(const Viewer *v, const ScoreFeed *feed, Json *j)
 {
     size_t n;
     const FormulaFunction *f = formula_functions(&n);
@@ -60,13 +76,14 @@ static void words_json(const Viewer *v, Json *j)
     json_key(j, "functions");
     json_begin_array(j);
     for (size_t i = 0; i < n; i++)
-        word_json(j, f[i].name, f[i].arguments, TEXT(v->lang, f[i].zh, f[i].en), f[i].example);
+        word_json(v, &(Word){f[i].name, f[i].arguments, TEXT(v->lang, f[i].zh, f[i].en), f[i].example}, feed,
+                  j);
     json_end_array(j);
     const FormulaReader *r = scheme_readers(&n);
     json_key(j, "readers");
     json_begin_array(j);
     for (size_t i = 0; i < n; i++)
-        word_json(j, r[i].name, "", TEXT(v->lang, r[i].zh, r[i].en), r[i].example);
+        word_json(v, &(Word){r[i].name, "", TEXT(v->lang, r[i].zh, r[i].en), r[i].example}, feed, j);
     json_end_array(j);
 }
 
@@ -91,7 +108,7 @@ bool get_scheme(Call *c, Err *e)
     for (size_t t = 0; t < n; t++)
         table_json(&tables[t], &x.tables[t], j);
     json_end_array(j);
-    words_json(&c->viewer, j);
+    words_json(&c->viewer, score_feed_new(c->reader->s, c->city.id, c->viewer.arena), j);
     json_end_object(j);
     return true;
 }
@@ -257,15 +274,30 @@ static void tried_json(const Call *c, const ScoreTried *x, const char *formula, 
     json_end_object(j);
 }
 
+/* Where formulas stand: items, unless another is named. */
+static const char *trial_table(const char *name)
+{
+    static const char *const tables[] = {"gates", "lists"};
+
+    for (size_t i = 0; i < COUNT(tables); i++)
+        if (strcmp(tables[i], name) == 0)
+            return tables[i];
+    return "items";
+}
+
 bool post_scheme_trial(Call *c, Err *e)
 {
     const ScoreTrial t = {.formula = body_text(c->body, "formula"),
                           .in = body_text(c->body, "class"),
-                          .item = body_text(c->body, "item")};
-    RunSpec spec = {.scheme = call_value(c, "scheme"), .version = body_int(c->body, "version")};
+                          .table = trial_table(body_text(c->body, "table")),
+                          .code = body_text(c->body, "code")};
+    SchemeSheets sheets;
+    RunSpec spec = {
+        .scheme = call_value(c, "scheme"), .version = body_int(c->body, "version"), .sheets = &sheets};
     ScoreTried x;
     bool given;
 
+    read_sheets(c, &sheets);
     TRY(write_state(c, e) && score_period(body_text(c->body, "period"), &spec.period, &given, e));
     spec.feed = score_feed_new(c->s, c->city.id, c->viewer.arena);
     TRY(score_try(c->s, &spec, &t, c->viewer.arena, &x, e));

@@ -198,13 +198,28 @@ bool get_score_draft(Call *c, Err *e)
     return true;
 }
 
+/* Figures behind a score are not everybody's, though the score is shown to all. */
+static bool sees_behind(const Call *c, const char *unit)
+{
+    return call_allows(c, READ_ALL, NULL) || call_has_unit(c, READ_TASKS, unit);
+}
+
+static bool find_unit(const Call *c, const ScoreResult *r, size_t *unit, Err *e)
+{
+    TRY(score_find_unit(r, str_of(call_value(c, "unit")), unit, e));
+    const Unit *u = &r->units[*unit].unit->unit;
+    return sees_behind(c, unit_code(u)) ||
+           ERR(e, ERR_FORBIDDEN, "%s的分是怎么来的不在本账户的范围内",
+               "why %s has its score is not in the reach of this account", unit_name(u, e->lang));
+}
+
 bool get_score_why(Call *c, Err *e)
 {
     Opened *o = NEW(c->viewer.arena, Opened);
     size_t unit, item;
     ScoreWhy w;
 
-    TRY(open_run(c, o, e) && score_find_unit(&o->x.result, str_of(call_value(c, "unit")), &unit, e) &&
+    TRY(open_run(c, o, e) && find_unit(c, &o->x.result, &unit, e) &&
         scheme_find_item(&o->x.scheme, str_of(call_value(c, "item")), &item, e));
     if (o->x.result.units[unit].lines[item].state == SCORE_NOT_APPLIED)
         return ERR(e, ERR_NOT_FOUND, "这一项不考核这个单位", "the item does not apply to that unit");
@@ -219,7 +234,7 @@ bool get_score_what_if(Call *c, Err *e)
     ScoreStep *steps;
     size_t unit, n;
 
-    TRY(open_run(c, o, e) && score_find_unit(&o->x.result, str_of(call_value(c, "unit")), &unit, e) &&
+    TRY(open_run(c, o, e) && find_unit(c, &o->x.result, &unit, e) &&
         score_what_if(&o->x.result, unit, c->viewer.arena, &steps, &n, e));
     score_step_rows(&c->viewer, &o->x.result, steps, n, &c->rows);
     return true;
@@ -237,6 +252,11 @@ bool get_score_comparison(Call *c, Err *e)
         return ERR(e, ERR_FORBIDDEN, "第 %lld 次考核还没有公布", "run %lld is not shown yet",
                    (long long)with);
     TRY(score_compare(c->reader->s, with, o->run.id, c->viewer.arena, &x, e));
+    size_t kept = 0;
+    for (size_t i = 0; i < x.n; i++)
+        if (sees_behind(c, x.changes[i].unit))
+            x.changes[kept++] = x.changes[i];
+    x.n = kept;
     score_change_rows(&c->viewer, &(ScoreNames){&c->city, &o->x.scheme}, &x, &c->rows);
     return true;
 }

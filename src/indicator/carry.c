@@ -27,10 +27,11 @@ static bool load_dimensions(Store *s, int64_t city, Arena *a, StoreTexts *out, E
         Str kind = query_text(q, 0);
         Texts *t = str_eq(kind, "area")        ? &out->areas
                    : str_eq(kind, "indicator") ? &out->indicators
-                                               : &out->sets;
+                   : str_eq(kind, "peer_set")  ? &out->sets
+                                               : NULL; /* codes that no fact refers to */
         int64_t id = query_int(q, 1);
         /* A damaged number is told by the checksums; it must not make us allocate. */
-        if (id >= 0 && id < 10000000)
+        if (t && id >= 0 && id < 10000000)
             put(a, t, id, query_text(q, 2));
     }
 }

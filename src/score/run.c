@@ -85,14 +85,28 @@ typedef struct RunBegin {
     const ScoreFeed *feed;
     const ScoreFrozen *frozen;
     size_t n_frozen;
+    const SchemeSheets *sheets;
 } RunBegin;
+
+/* The scheme as it is edited, where it is whole; else the stored one. */
+static bool load_scheme(Store *s, const SchemeWorld *w, const RunBegin *b, Arena *a, Scheme *out, Err *e)
+{
+    Findings fs = {.arena = a, .lang = e->lang, .file = "", .sheet = ""};
+
+    if (b->sheets && b->sheets->n) {
+        TRY(scheme_read_sheets(w, b->sheets, &fs, out, e));
+        if (!fs.n_faults)
+            return true;
+    }
+    return scheme_load(s, w, &b->scheme, a, out, e);
+}
 
 static bool compute(Store *s, const RunBegin *b, Arena *a, RunContext *out, Err *e)
 {
     TRY(city_load_until(s, b->as_of, b->until_submission, a, &out->city, e) &&
         catalogue_load(s, &out->city, a, &out->catalogue, e));
     SchemeWorld world = {&out->catalogue, b->feed};
-    TRY(scheme_load(s, &world, &b->scheme, a, &out->scheme, e));
+    TRY(load_scheme(s, &world, b, a, &out->scheme, e));
     View known = {.s = s,
                   .city = &out->city,
                   .as_of = b->as_of,
@@ -115,7 +129,8 @@ bool score_draft(Store *s, const RunSpec *spec, Arena *a, RunContext *out, Err *
                   .no_sample = spec->no_sample,
                   .scheme = {spec->scheme, spec->version, period_last_day(spec->period), true},
                   .period = spec->period,
-                  .feed = spec->feed};
+                  .feed = spec->feed,
+                  .sheets = spec->sheets};
 
     return compute(s, &b, a, out, e);
 }

@@ -34,6 +34,8 @@ typedef struct RunSpec {
     const char *title;        /* "" */
     int64_t corrects, appeal; /* 0: a first run */
     bool hold_bounds;
+    const SchemeSheets
+        *sheets; /* of a draft: the scheme as it is edited, where it has no fault; NULL: as stored */
 } RunSpec;
 
 /* A computation with all that it stands on; the arena holds them. Its parts point to one another: not to be

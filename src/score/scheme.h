@@ -184,6 +184,7 @@ typedef struct SchemeSheets {
 typedef struct SchemeImport {
     Findings findings;
     const char *code;
+    int published_from; /* as scheme.csv says: a new version is to be put in force from then on; 0 not */
     int64_t version, audit_seq;
     bool is_new; /* else the content is that of version, which was there */
     char sha256[SHA256_HEX];
@@ -199,6 +200,10 @@ typedef struct SchemeIntake {
 } SchemeIntake;
 MUST_USE bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena *a,
                             SchemeImport *out, Err *e);
+
+/* The same of sheets. */
+MUST_USE bool scheme_read_sheets(const SchemeWorld *w, const SchemeSheets *sheets, Findings *fs, Scheme *out,
+                                 Err *e);
 
 /* A version of a scheme; the rules in force are those of the last publication whose day has come. */
 typedef struct SchemeVersion {

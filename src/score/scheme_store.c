@@ -97,6 +97,13 @@ bool scheme_read(const SchemeWorld *w, const char *folder, Findings *fs, Scheme 
     return read_source(w, &(Source){folder, NULL}, fs, tables, out, e);
 }
 
+bool scheme_read_sheets(const SchemeWorld *w, const SchemeSheets *sheets, Findings *fs, Scheme *out, Err *e)
+{
+    Records *tables = NEW_N(fs->arena, Records, SCHEME_TABLES);
+
+    return read_source(w, &(Source){NULL, sheets}, fs, tables, out, e);
+}
+
 /* ---- versions ---- */
 
 static void read_version(const Query *q, Arena *a, SchemeVersion *v)
@@ -280,6 +287,7 @@ bool scheme_import(Store *s, const SchemeWorld *w, const SchemeIntake *in, Arena
                    "the scheme \"%s\" has %zu fault(s); nothing was stored; correct them and import again",
                    folder, out->findings.n_faults);
     out->code = x.name.code;
+    out->published_from = date_or_none(RECORD(&tables[TABLE_SCHEME], 0, "published_from"));
     memcpy(out->sha256, x.sha256, sizeof out->sha256);
     return in->dry_run || take(s, &in->intake, &x, tables, out, e);
 }

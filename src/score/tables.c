@@ -27,6 +27,7 @@ static const CityColumn scheme_columns[] = {
     {"decimals", RULE_CHOICE, true, false, "0 1 2 3 4 5 6", NULL},
     {"ties", RULE_CHOICE, true, false, "share dense", NULL},
     {"status", RULE_CHOICE, true, false, "published sample", NULL},
+    {"published_from", RULE_DATE, false, false, NULL, NULL},
     {"source", RULE_TEXT, false, false, NULL, NULL},
 };
 
@@ -104,7 +105,7 @@ static const CityColumn entry_columns[] = {
 
 #define TABLE(kind, columns)                                                                                 \
     {                                                                                                        \
-        kind, columns, COUNT(columns), NULL                                                                  \
+        kind, columns, COUNT(columns), NULL, false, NULL, 0                                                  \
     }
 const CityTable scheme_tables[SCHEME_TABLES] = {
     [TABLE_SCHEME] = TABLE("scheme", scheme_columns),

@@ -17,15 +17,15 @@ static bool first_of(const ScoreResult *r, const char *in, size_t *unit, Err *e)
                "the scheme \"%s\" has no units of the class \"%.64s\" in this period", x->name.code, in);
 }
 
-static const Formula *parse(const RunContext *x, const ScoreFeed *feed, const char *text,
+static const Formula *parse(const RunContext *x, const ScoreFeed *feed, const SchemeFormula *f,
                             FormulaFaults *faults)
 {
     const SchemeWorld world = {&x->catalogue, feed};
-    ReaderCheck check = {&world, &x->scheme, "items"};
+    ReaderCheck check = {&world, &x->scheme, f->table};
     const FormulaHost host = {
         .who = &check, .readers = score_readers, .n_readers = READERS, .check = reader_check};
 
-    return formula_parse(str_of(text), &host, faults->arena, faults);
+    return formula_parse(str_of(f->text), &host, faults->arena, faults);
 }
 
 bool score_try(Store *s, const RunSpec *spec, const ScoreTrial *t, Arena *a, ScoreTried *out, Err *e)
@@ -37,14 +37,15 @@ bool score_try(Store *s, const RunSpec *spec, const ScoreTrial *t, Arena *a, Sco
 
     *out = (ScoreTried){.faults = {.arena = a, .lang = e->lang}};
     TRY(score_draft(s, spec, a, x, e) && first_of(&x->result, t->in, &unit, e));
-    *f = (SchemeFormula){.table = "items", .code = t->item, .text = t->formula};
-    f->parsed = parse(x, spec->feed, t->formula, &out->faults);
+    *f = (SchemeFormula){.table = t->table, .code = t->code, .text = t->formula};
+    f->parsed = parse(x, spec->feed, f, &out->faults);
     if (!f->parsed)
         return true;
     Scoring *scoring = x->result.scoring;
     scoring->scratch = scratch;
     scoring_aim_class(scoring, unit);
-    scoring_aim(scoring, f, scheme_item(&x->scheme, t->item));
+    bool item = strcmp(t->table, "items") == 0;
+    scoring_aim(scoring, f, item ? scheme_item(&x->scheme, t->code) : SCHEME_NONE);
     const FormulaHost host = scoring_host(scoring);
     out->unit = formula_unit(f->parsed);
     out->units = &x->result.units[scoring->first];

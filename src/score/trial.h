@@ -4,7 +4,7 @@
 
 typedef struct ScoreTrial {
     const char *formula, *in; /* in: code of the class */
-    const char *item;         /* whose weight() is meant; "" none */
+    const char *table, *code; /* where it stands: "items" and whose weight() is meant, "gates", "lists" */
 } ScoreTrial;
 
 typedef struct ScoreTried {

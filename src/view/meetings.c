@@ -15,7 +15,7 @@ static DecisionCount count(const TaskBoard *b, const Meeting *m, const Viewer *v
 
     for (size_t i = 0; i < b->tasks.n; i++) {
         const Task *t = &b->tasks.items[i];
-        if (t->card.meeting != m->id || t->card.parent)
+        if (t->card.meeting != m->id || t->card.parent || !task_board_sees(b, t))
             continue;
         task_lamp(&b->rules, t, b->today, v->lang, v->arena, &lamp);
         n.decisions++;
@@ -81,14 +81,13 @@ static void sentences_json(const Viewer *v, const TaskBoard *b, const Meeting *m
     json_end_array(j);
 }
 
-void meeting_json(const Viewer *v, const TaskBoard *b, const Meeting *m,
-                  bool (*visible)(const void *who, const Task *t), const void *who, Json *j)
+void meeting_json(const Viewer *v, const TaskBoard *b, const Meeting *m, Json *j)
 {
     Rows own = {.arena = v->arena}, tasks = {.arena = v->arena};
 
     meeting_row(v, b, m, &own);
     for (size_t i = 0; i < b->tasks.n; i++)
-        if (b->tasks.items[i].card.meeting == m->id && (!visible || visible(who, &b->tasks.items[i])))
+        if (b->tasks.items[i].card.meeting == m->id && task_board_sees(b, &b->tasks.items[i]))
             task_row(v, b, &b->tasks.items[i], &tasks);
     json_begin_object(j);
     row_json_fields(&own.items[0], j);

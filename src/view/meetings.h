@@ -4,10 +4,8 @@
 
 /* One row a meeting, with how far its decisions are. */
 void meeting_row(const Viewer *v, const TaskBoard *b, const Meeting *m, Rows *out);
-/* The row with agenda, minutes, its sentences with their decisions, and its tasks; visible: which of them the
- * caller may see, NULL all. */
-void meeting_json(const Viewer *v, const TaskBoard *b, const Meeting *m,
-                  bool (*visible)(const void *who, const Task *t), const void *who, Json *j);
+/* The row with agenda, minutes, its sentences with their decisions, and its tasks. */
+void meeting_json(const Viewer *v, const TaskBoard *b, const Meeting *m, Json *j);
 
 /* Counts of the tasks that one unit leads, or one leader is in charge of. */
 typedef struct SupervisionCount {
@@ -29,7 +27,6 @@ typedef struct SupervisionBoard {
     int ages[4]; /* open tasks issued up to 7, 30, 90 days ago, and longer */
 } SupervisionBoard;
 /* Cost: O(events + tasks x units). */
-void supervision_board(const Viewer *v, const TaskBoard *b, bool (*visible)(const void *who, const Task *t),
-                       const void *who, SupervisionBoard *out);
+void supervision_board(const Viewer *v, const TaskBoard *b, SupervisionBoard *out);
 void supervision_json(const Viewer *v, const TaskBoard *b, const SupervisionBoard *x, Json *j);
 void supervision_rows(const SupervisionBoard *x, Rows *out); /* units, then leaders */

@@ -211,6 +211,11 @@ static void names_json(const Viewer *v, const Scheme *s, Json *j)
     for (size_t i = 0; i < s->n_lists; i++)
         name_json(v, &s->lists[i].name, j);
     json_end_array(j);
+    json_key(j, "gates");
+    json_begin_array(j);
+    for (size_t i = 0; i < s->n_gates; i++)
+        name_json(v, &s->gates[i].name, j);
+    json_end_array(j);
     scheme_item_rows(v, s, &items);
     json_key(j, "items");
     rows_json(&items, j);
@@ -239,7 +244,11 @@ void score_json(const Viewer *v, const ScoreShown *x, Json *j)
     json_put_text(j, "title", x->publication ? x->publication->title : x->run ? x->run->title : "");
     json_put_text(j, "shown_from", show_date(v->arena, x->publication ? x->publication->from : 0));
     json_put_bool(j, "sample", s->sample);
-    json_put_int(j, "before_run", x->before ? x->before->id : 0);
+    json_key(j, "before_run");
+    if (x->before)
+        json_int(j, x->before->id);
+    else
+        json_unknown(j);
     json_put_text(j, "before_period", x->before ? show_period(v->arena, x->before->period) : "");
     names_json(v, s, j);
     json_key(j, "units");

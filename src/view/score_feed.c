@@ -1,60 +1,16 @@
 #include "view/score_feed.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "task/task.h"
+#include "view/project_feed.h"
 
 /* What is counted of the tasks of a unit. */
 typedef struct Counted {
     int issued, due, closed, in_time, late, returned, extended, slips, red;
 } Counted;
-
-static double share(int part, int whole)
-{
-    return whole ? 100.0 * part / whole : (double)NAN;
-}
-
-static double issued(const Counted *c)
-{
-    return c->issued;
-}
-static double due(const Counted *c)
-{
-    return c->due;
-}
-static double closed(const Counted *c)
-{
-    return c->closed;
-}
-static double in_time(const Counted *c)
-{
-    return c->in_time;
-}
-static double in_time_pct(const Counted *c)
-{
-    return share(c->in_time, c->due);
-}
-static double late(const Counted *c)
-{
-    return c->late;
-}
-static double returned(const Counted *c)
-{
-    return c->returned;
-}
-static double extended(const Counted *c)
-{
-    return c->extended;
-}
-static double slips(const Counted *c)
-{
-    return c->slips;
-}
-static double red(const Counted *c)
-{
-    return c->red;
-}
 
 static const ScoreWord words[] = {
     {"tasks", "issued", "交办的事项数", "tasks issued"},
@@ -69,8 +25,26 @@ static const ScoreWord words[] = {
     {"tasks", "slips", "收到的督办单", "slips received"},
     {"tasks", "slips_red", "收到的红色督办单", "red slips received"},
 };
-static double (*const values[])(const Counted *c) = {issued, due,      closed,   in_time, in_time_pct,
-                                                     late,   returned, extended, slips,   red};
+/* Which count a word is of; -1: the share closed in time. */
+static const int counts[] = {
+    offsetof(Counted, issued),
+    offsetof(Counted, due),
+    offsetof(Counted, closed),
+    offsetof(Counted, in_time),
+    -1,
+    offsetof(Counted, late),
+    offsetof(Counted, returned),
+    offsetof(Counted, extended),
+    offsetof(Counted, slips),
+    offsetof(Counted, red),
+};
+
+static double value_of(const Counted *c, size_t word)
+{
+    if (counts[word] >= 0)
+        return *(const int *)((const char *)c + counts[word]);
+    return c->due ? 100.0 * c->in_time / c->due : (double)NAN;
+}
 
 typedef struct Known {
     int as_of;
@@ -83,6 +57,7 @@ typedef struct Feed {
     Arena *a;
     Known *known; /* by day of knowledge */
     size_t n, cap;
+    ProjectFeed *projects;
 } Feed;
 
 static bool tasks_of(Feed *f, int as_of, const Tasks **out, Err *e)
@@ -140,6 +115,8 @@ static bool read(void *who, const ScoreAsk *ask, double *out, Err *e)
     Counted c = {0};
 
     *out = NAN;
+    if (strcmp(ask->source, "projects") == 0)
+        return project_feed_read(f->projects, ask, out, e);
     if (strcmp(ask->source, "tasks") != 0)
         return true;
     TRY(tasks_of(f, ask->as_of, &tasks, e));
@@ -148,7 +125,7 @@ static bool read(void *who, const ScoreAsk *ask, double *out, Err *e)
             count(&tasks->items[i], ask, &c);
     for (size_t k = 0; k < COUNT(words); k++)
         if (strcmp(words[k].code, ask->what) == 0)
-            *out = values[k](&c);
+            *out = value_of(&c, k);
     return true;
 }
 
@@ -156,8 +133,12 @@ ScoreFeed *score_feed_new(Store *s, int64_t city, Arena *a)
 {
     ScoreFeed *out = NEW(a, ScoreFeed);
     Feed *f = NEW(a, Feed);
+    size_t n = COUNT(words) + n_project_score_words;
+    ScoreWord *all = NEW_N(a, ScoreWord, n);
 
-    *f = (Feed){.s = s, .city = city, .a = a};
-    *out = (ScoreFeed){.who = f, .words = words, .n = COUNT(words), .read = read};
+    for (size_t i = 0; i < n; i++)
+        all[i] = i < COUNT(words) ? words[i] : project_score_words[i - COUNT(words)];
+    *f = (Feed){.s = s, .city = city, .a = a, .projects = project_feed_new(s, city, a)};
+    *out = (ScoreFeed){.who = f, .words = all, .n = n, .read = read};
     return out;
 }

@@ -72,8 +72,7 @@ static void add_age(SupervisionBoard *x, const TaskBoard *b, const Task *t)
     x->ages[k]++;
 }
 
-void supervision_board(const Viewer *v, const TaskBoard *b, bool (*visible)(const void *who, const Task *t),
-                       const void *who, SupervisionBoard *out)
+void supervision_board(const Viewer *v, const TaskBoard *b, SupervisionBoard *out)
 {
     size_t n = b->tasks.n;
     Lamp lamp;
@@ -83,7 +82,7 @@ void supervision_board(const Viewer *v, const TaskBoard *b, bool (*visible)(cons
                               .leaders = NEW_N(v->arena, SupervisionCount, n + 1)};
     for (size_t i = 0; i < n; i++) {
         const Task *t = &b->tasks.items[i];
-        if (visible && !visible(who, t))
+        if (!task_board_sees(b, t))
             continue;
         out->states[t->state]++;
         if (!t->issued_on)

@@ -21,6 +21,11 @@ const Meeting *task_board_meeting(const TaskBoard *b, int64_t id)
     return NULL;
 }
 
+bool task_board_sees(const TaskBoard *b, const Task *t)
+{
+    return !b->sees || b->sees(b->who, t);
+}
+
 /* ---- a row ---- */
 
 static const char *list_of(Arena *a, const char *const *codes, size_t n)

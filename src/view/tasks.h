@@ -14,8 +14,11 @@ typedef struct TaskBoard {
     Tasks tasks;
     Meeting *meetings;
     size_t n_meetings;
-    int today; /* the day that lights are of */
+    int today;                                    /* the day that lights are of */
+    bool (*sees)(const void *who, const Task *t); /* who looks sees those alone; NULL: all */
+    const void *who;
 } TaskBoard;
+bool task_board_sees(const TaskBoard *b, const Task *t);
 
 /* Cost: O(events of all tasks). */
 MUST_USE bool task_board_load(const View *known, const Catalogue *c, int today, Arena *a, TaskBoard *out,

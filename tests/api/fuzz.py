@@ -85,7 +85,13 @@ TEXTS = {"name": ["fuzz%d"], "role": ["analyst", "leader", "department", "area",
          "period": ["2021-06", "2021-05", "2019-12", "2021Q1"], "decision": ["approve", "return"], "kind": ["verify", "export"],
          "scope": ["*", "read_all", "submit;read_published"], "areas": ["330182001", "*"], "departments": ["jxj", "czj;swj", "*"],
          "indicator": ["IVA", "RETAIL", "GDP", "规上工业增加值"], "area": ["330182", "330182001", ""], "measure": ["value", "yoy"],
-         "value": ["1", "73.5", "-2", "1e400", "17.7%"], "leader": ["L04"], "expires_on": ["2031-01-01", "2021-02-30"]}
+         "value": ["1", "73.5", "-2", "1e400", "17.7%"], "leader": ["L04"], "expires_on": ["2031-01-01", "2021-02-30"],
+         "verb": ["issue", "accept", "decline", "feedback", "ask_close", "verify", "close", "return", "ask_extension", "withdraw", "split"],
+         "lead": ["jxj", "330182001"], "supporting": ["", "fgj;czj"], "unit": ["jxj", "330182001", ""], "due_on": ["2031-01-01", ""],
+         "date": ["2031-02-01", ""], "rhythm": ["none", "weekly:5", "monthly:28"], "urgency": ["normal", "urgent"],
+         "serves": ["indicator", "none"], "serves_code": ["IVA", ""], "held_on": ["2021-11-05", ""], "class": ["core", "zone"],
+         "scheme": ["jiande2021"], "item": ["iva", "fai"], "formula": ['growth("IVA")', "1 / 0"], "answer": ["accepted", "rejected"],
+         "unit_kind": ["area", "department"], "from": ["2021-01-01"], "title": ["title %d"], "text": ["text %d"]}
 
 
 def text_for(name):
@@ -100,6 +106,8 @@ def value_of(api, name, schema):
     """A value of the schema: mostly one that fits."""
     if rng.random() < 0.04 and not tame:
         return rng.choice([None, 1, "x", [], {}, True, -1e308])
+    if "anyOf" in schema:
+        schema = schema["anyOf"][0]
     if "$ref" in schema:
         schema = api["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
     kind = schema["type"][0] if isinstance(schema["type"], list) else schema["type"]
@@ -173,7 +181,8 @@ def judge(api, operation, method, answer, body):
 
 PASSWORD = "a password of the fuzzer"
 ACCOUNTS = {"adm": ["--role", "administrator"], "ana": ["--role", "analyst"], "dep": ["--role", "department", "--departments", "jxj"],
-            "tow": ["--role", "area", "--areas", "330182001"], "fir": ["--role", "firm", "--firms", "F1"]}
+            "tow": ["--role", "area", "--areas", "330182001"], "fir": ["--role", "firm", "--firms", "F1"],
+            "sup": ["--role", "supervision"], "led": ["--role", "leader", "--leader", "L04"], "aud": ["--role", "auditor"]}
 
 
 def log_in(connection, name):
@@ -221,7 +230,7 @@ def main():
             if n % 500 == 499:
                 who.update({name: log_in(connection, name) for name in ACCOUNTS})
             tame = method != "GET" and rng.random() < 0.6
-            account = rng.choice(["adm", "ana", "dep"] if tame else list(who))
+            account = rng.choice(["adm", "ana", "dep", "sup"] if tame else list(who))
             target = target_for(path, operation)
             body = body_for(api, operation) if method in ("POST", "PUT", "DELETE") else None
             headers = {**headers_for(), **who[account]}

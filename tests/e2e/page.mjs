@@ -56,8 +56,16 @@ async function serious(page) {
     )
 }
 
+test('an address without a period shows the latest', async () => {
+  await on('/', {}, async (page) => {
+    assert.match(await page.locator('.where').innerText(), /2021年1–9月/)
+    assert.match(await page.locator('article.tile', { hasText: '规模以上工业增加值' }).innerText(), /113\.93[\s\S]*同比增长13\.3%/)
+  })
+  await on('/league', {}, async (page) => assert.equal(await page.getByLabel('时期').inputValue(), '2021-09'))
+})
+
 test('the cockpit says first how the targets stand, then what needs attention', () =>
-  on('/', {}, async (page) => {
+  on('/?period=2021-06', {}, async (page) => {
     const line = await page.locator('h1').innerText()
     assert.match(line, /^22项年度目标：.*预计完成/)
     assert.match(await page.title(), /驾驶舱 · 建德市 · 晴雨/)
@@ -81,9 +89,9 @@ test('the cockpit says first how the targets stand, then what needs attention', 
   }))
 
 test('a tile leads to its indicator, and a figure there to its reasons and the cell of the file', () =>
-  on('/', {}, async (page) => {
+  on('/?period=2021-06', {}, async (page) => {
     await page.locator('article.tile', { hasText: '规模以上工业增加值' }).locator('a').click()
-    await page.waitForURL('**/indicators/IVA')
+    await page.waitForURL('**/indicators/IVA?period=2021-06')
     await settled(page)
     assert.match(await page.locator('h1').innerText(), /规模以上工业增加值/)
     await page.locator('.why-number').first().click()
@@ -207,7 +215,7 @@ test('a failure says what to do, and trying again works', async () => {
 })
 
 test('tables sort, find, choose columns and copy for a spreadsheet', () =>
-  on('/league', {}, async (page) => {
+  on('/league?period=2021-06', {}, async (page) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     assert.equal(await page.locator('tbody tr').count(), 16)
     const column = page.getByRole('button', { name: '规模以上工业增加值', exact: false }).first()

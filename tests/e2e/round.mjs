@@ -11,7 +11,8 @@ import { open, require, settled, visit } from './world.mjs'
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const program = resolve(process.argv[2])
 const world = await open(program, [])
-const PERIOD = '2021-07'
+/* The first month without sample figures. */
+const PERIOD = '2021-10'
 const WORDS = {
   root: '先锁定再审计的管理员',
   jxj1: '运行科每月十八日报数',
@@ -162,9 +163,9 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
   await settled(page)
   assert.ok(!(await page.locator('main').innerText()).includes('目标'), 'targets never stand in a form')
   const at = (row, col) => page.locator(`input[data-at="${row}.${col}"]`)
-  await at(0, 0).fill('862')
+  await at(0, 0).fill('1274')
   await page.getByText('差 12 倍').waitFor()
-  await at(0, 0).fill('86.2')
+  await at(0, 0).fill('127.4')
   await page.getByText('差 12 倍').waitFor({ state: 'detached' })
   await page.keyboard.press('Enter')
   assert.equal(await page.evaluate(() => document.activeElement.dataset.at), '1.0')
@@ -173,13 +174,13 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
   assert.equal(await page.evaluate(() => document.activeElement.dataset.at), '0.1')
   await page.evaluate(() => {
     const data = new DataTransfer()
-    data.setData('text/plain', '16.9\r\n25.1\r\n24.8\r\n')
+    data.setData('text/plain', '12.8\r\n20.9\r\n19.4\r\n')
     document.activeElement.dispatchEvent(
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     )
   })
   await page.getByText('粘贴了 3 个格').waitFor()
-  assert.equal(await at(2, 1).inputValue(), '24.8')
+  assert.equal(await at(2, 1).inputValue(), '19.4')
   assert.match(await page.locator('.foot .chief').innerText(), /提交 4 个数，30 个未填/)
   await at(3, 0).fill('约300')
   assert.match(await page.locator('.foot .chief').innerText(), /先改 1 个不是数的格/)
@@ -187,7 +188,7 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
   await page.reload()
   await settled(page)
   await page.getByText('已恢复').waitFor()
-  assert.equal(await at(0, 0).inputValue(), '86.2')
+  assert.equal(await at(0, 0).inputValue(), '127.4')
   await page.locator('.foot .chief').click()
   await page.waitForTimeout(600)
   if (await page.getByLabel('我已核对，数是对的').count()) {
@@ -208,11 +209,11 @@ test('a department sees its own form alone, fills it by keys and by pasting, and
 })
 
 const sheet = (rows) => ({
-  name: 'jxj-7.csv',
+  name: 'jxj-10.csv',
   mimeType: 'text/csv',
   buffer: Buffer.from('area,indicator,period,basis,measure,value,status\n' + rows.join('\n') + '\n'),
 })
-const row = (indicator, measure, value) => `330182,${indicator},2021-07,ytd,${measure},${value},published`
+const row = (indicator, measure, value) => `330182,${indicator},${PERIOD},ytd,${measure},${value},published`
 
 test('a file with faults is refused cell by cell, and nothing of it is kept', () =>
   as('jxj1', '/upload?period=' + PERIOD, async (page) => {
@@ -220,7 +221,7 @@ test('a file with faults is refused cell by cell, and nothing of it is kept', ()
       .locator('input[type=file]')
       .setInputFiles(
         sheet([
-          row('IOUT', 'value', '340.1'),
+          row('IOUT', 'value', '484.1'),
           row('ISALE', 'value', '三百'),
           row('NOPE', 'value', '1'),
           row('REV', 'value', '30'),
@@ -247,12 +248,12 @@ test('the template, filled wrong and then right, goes in: first the cell is show
     await page.getByRole('button', { name: '报送填好的文件' }).click()
     await page
       .locator('input[type=file]')
-      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled('三百四十') })
+      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled('四百八十') })
     await page.locator('.letters').waitFor()
-    assert.match(await page.locator('.letters').innerText(), /三百四十/)
+    assert.match(await page.locator('.letters').innerText(), /四百八十/)
     await page
       .locator('input[type=file]')
-      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled(341.5) })
+      .setInputFiles({ name: 'jxj.xlsx', mimeType: 'application/octet-stream', buffer: filled(485.5) })
     await page.waitForTimeout(1500)
     if (await page.getByLabel('我已核对，数是对的').count()) {
       await page.getByLabel('我已核对，数是对的').first().check()
@@ -263,7 +264,7 @@ test('the template, filled wrong and then right, goes in: first the cell is show
 
 test('what came in shows on the cockpit', () =>
   as('jxj1', '/?period=' + PERIOD, async (page) => {
-    assert.match(await page.locator('main').innerText(), /86\.20/)
+    assert.match(await page.locator('main').innerText(), /127\.40/)
   }))
 
 let number = ''
@@ -281,7 +282,7 @@ test('the analyst finds it on the board, and returns it with a reason that the d
   await close()
   await as('jxj1', `/forms/department/jxj?period=${PERIOD}`, async (own) => {
     await own.getByText('退回：与企业直报差 0.4 亿元，请核对').first().waitFor()
-    await own.locator('input[data-at="0.0"]').fill('86.6')
+    await own.locator('input[data-at="0.0"]').fill('127.8')
     await own.locator('.foot .chief').click()
     await own.waitForTimeout(600)
     if (await own.getByLabel('我已核对，数是对的').count()) {

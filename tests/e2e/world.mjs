@@ -21,19 +21,23 @@ const FLAGS = [
   '--lang=zh-CN',
 ]
 
-function run(program, ...words) {
-  const r = spawnSync(program, words, { cwd: ROOT, encoding: 'utf8' })
+function run(program, day, ...words) {
+  const env = day ? { ...process.env, QINGYU_TODAY: day } : process.env
+  const r = spawnSync(program, words, { cwd: ROOT, encoding: 'utf8', env })
   if (r.status !== 0) throw new Error(`${words.join(' ')}: ${r.stderr}`)
   return r.stdout
 }
 
-/** flags: how it is served beside address and store. */
-export async function open(program, flags = ['--open-reading']) {
+/** flags: how it is served beside address and store. day: what the program takes for today. */
+export async function open(program, flags = ['--open-reading'], day = '') {
   const folder = mkdtempSync(join(tmpdir(), 'qingyu-e2e-'))
   const store = join(folder, 'e2e.db')
-  run(program, 'init', '--store', store)
-  run(program, 'import', 'cities/jiande', '--store', store)
-  const server = spawn(program, ['serve', '--store', store, '--listen', '127.0.0.1:0', ...flags, '--quiet'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  run(program, day, 'init', '--store', store)
+  run(program, day, 'import', 'cities/jiande', '--store', store)
+  const server = spawn(program, ['serve', '--store', store, '--listen', '127.0.0.1:0', ...flags, '--quiet', '--no-clock'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: day ? { ...process.env, QINGYU_TODAY: day } : process.env,
+  })
   const address = await new Promise((done, failed) => {
     let said = ''
     server.stdout.on('data', (bytes) => {
@@ -55,7 +59,7 @@ export async function open(program, flags = ['--open-reading']) {
     await new Promise((done) => (server.exitCode === null ? server.on('exit', done) : done()))
     rmSync(folder, { recursive: true, force: true })
   }
-  return { address, browser, close, store, program, run: (...words) => run(program, ...words, '--store', store) }
+  return { address, browser, close, store, program, run: (...words) => run(program, day, ...words, '--store', store) }
 }
 
 /** A page of the browser that keeps what went wrong in it. */

@@ -1,11 +1,11 @@
 #!/bin/sh
-# Usage: bytes.sh BUILD... : forecasts and ends of years have the same bytes from every build (folders of meson), every
+# Usage: bytes.sh BUILD... : forecasts, ends of years and of projects have the same bytes from every build (folders of meson), every
 # width of vectors that the processor has, and any number of jobs. The first build is what the others are held against.
 set -e
 here=$(dirname "$0")
 work=$(mktemp -d "${TMPDIR:-/tmp}/qingyu-same-XXXXXX")
 trap 'rm -rf "$work"' EXIT
-python3 "$here/series.py" "$work/series.csv" "$work/part.csv" "$work/flows.txt"
+python3 "$here/series.py" "$work/series.csv" "$work/part.csv" "$work/flows.txt" "$work/projects.txt"
 methods=$("$1/src/cli/qingyu" forecast --input "$work/part.csv" --horizon 1 --method '?' --lang en 2>&1 |
     sed -n 's/.*known are: //p')
 [ -n "$methods" ]
@@ -18,6 +18,7 @@ all_of() { # BUILD JOBS: everything that is said, on stdout
             --level 50,90,99.9 --lang en 2>&1 || [ $? = 2 ]
     done
     "$1/bench/year_end" <"$work/flows.txt" 2>&1
+    "$1/bench/reference" <"$work/projects.txt" 2>&1
 }
 
 runs=0

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Series for tests/same/bytes.sh: series.py SERIES.csv PART.csv FLOWS.txt
+"""Series for tests/same/bytes.sh: series.py SERIES.csv PART.csv FLOWS.txt PROJECTS.txt
 
 SERIES.csv is a long table for `qingyu forecast`: generated series with gaps, zeros, negatives, constants, jumps and
 numbers far apart, and every tenth of the M3 competition where ../shared/data is there. PART.csv has every fifth of
-them. FLOWS.txt has the same kinds of numbers as lines "id,m flow flow .." for bench/year_end.
+them. FLOWS.txt has the same kinds of numbers as lines "id,m flow flow .." for bench/year_end;
+PROJECTS.txt a class of projects and questions for bench/reference.
 """
 import csv
 import os
@@ -48,7 +49,21 @@ def competition():
                         yield row["id"], m, [float(v) for v in row["train"].split()]
 
 
+def projects():
+    """A class and what is asked of it, for bench/reference."""
+    chance = random.Random(5)
+    for i in range(200):
+        at, left = chance.randrange(1000), chance.randrange(30, 900)
+        slip = chance.choice((0, 0, chance.randrange(-100, 800)))
+        yield "case %d %d %d %d %r %d %d %s %r" % (i // 3, i % 4, at, at + left, chance.uniform(1, 900), i % 5 == 0,
+                                                   max(at, at + left + slip), "nan", chance.uniform(1, 900))
+    for i in range(200):
+        yield "new %d %d 3000 %d %d %r 4000" % (i, i % 4, 3000 + i, 3000 + chance.randrange(900), chance.uniform(1, 900))
+
+
 def main():
+    with open(sys.argv[4], "w") as f:
+        f.writelines(line + "\n" for line in projects())
     with open(sys.argv[1], "w") as whole, open(sys.argv[2], "w") as part, open(sys.argv[3], "w") as flows:
         whole.write("id,period,value\n")
         part.write("id,period,value\n")

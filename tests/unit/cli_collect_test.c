@@ -46,17 +46,17 @@ static void a_department_hands_in_and_the_analyst_returns_approves_and_closes(vo
     const char *submit = arena_printf(w->arena, "form submit yjj --period 2021-06 --input %s", file);
     must(w, arena_printf(w->arena, "%s --dry-run", submit));
     must(w, submit);
-    assert_true(has(w, "submission 18"));
-    run(w, "submission approve 18");
+    assert_true(has(w, "submission 26"));
+    run(w, "submission approve 26");
     assert_int_equal(w->code, 5); /* one's own */
-    run(w, "submission return 18 --by analyst");
+    run(w, "submission return 26 --by analyst");
     assert_int_equal(w->code, 2); /* no reason */
-    must(w, "submission return 18 --by analyst --reason 'count of May?'");
+    must(w, "submission return 26 --by analyst --reason 'count of May?'");
     must(w, "form show yjj --period 2021-06");
-    assert_true(has(w, "submission 18 was returned: count of May?"));
+    assert_true(has(w, "submission 26 was returned: count of May?"));
     must(w, submit);
-    assert_true(has(w, "submission 19"));
-    must(w, "submission approve 19 --by analyst --json");
+    assert_true(has(w, "submission 27"));
+    must(w, "submission approve 27 --by analyst --json");
     assert_true(has(w, "\"decision\": \"approve\""));
     must(w, "form list --period 2021-06 --department yjj");
     assert_true(has(w, "approved"));

@@ -62,11 +62,12 @@ static void a_run_is_kept_explained_corrected_and_compared(void **state)
     (void)state;
     AUTO(world_free) World *w = city_new();
 
-    run(w, "score run --scheme jiande2021 --period 2021-09");
-    assert_int_equal(w->code, 3); /* not in force yet */
-    must(w, "scheme publish jiande2021 --from 2021-01-01");
+    run(w, "score why Meicheng iva");
+    assert_int_equal(w->code, 3); /* nothing was kept yet */
+    must(w, "scheme list --format csv");
+    assert_true(has(w, "2021-01-01")); /* scheme.csv puts it in force */
     must(w, "score run --scheme jiande2021 --period 2021-09 --title September");
-    must(w, "score why Meicheng iva --run 1");
+    must(w, "score why Meicheng iva");
     assert_true(has(w, "efficacy(growth(\"IVA\")") && has(w, "sample_towns.csv"));
     must(w, "score enter Meicheng talk_month 2 --period 2021-09 --reason summoned --sample");
     must(w, "score publish 1 --from 2021-01-01 --title September");

@@ -283,7 +283,7 @@ static void why_reaches_down_to_models_and_data(void **state)
     (void)state;
     must(demo, "why IVA --period 2021-06");
     assert_true(has(demo, "damped Holt-Winters") && has(demo, "smoothed growth (alpha 0.15)"));
-    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 17, seed 0"));
+    assert_true(has(demo, "4 degrees of freedom") && has(demo, "data up to submission 25, seed 0"));
     assert_true(has(demo, "probability of meeting the target"));
 }
 
@@ -341,6 +341,27 @@ static void help_man_and_completion_know_every_command(void **state)
     }
 }
 
+/* Options are one table for all commands: a second row of a name would show under each of them. */
+static void a_commands_help_names_each_option_once(void **state)
+{
+    (void)state;
+    must(demo, "man --format md --lang en");
+    const char *of = demo->out, *line, *next;
+
+    for (line = of; *line; line = next) {
+        next = line + strcspn(line, "\n");
+        next += *next == '\n';
+        if (strncmp(line, "## ", 3) == 0)
+            of = next;
+        if (strncmp(line, "  --", 4) != 0)
+            continue;
+        const char *name = arena_strndup(demo->arena, line, 3 + strcspn(line + 3, " "));
+        const char *first = strstr(of, arena_printf(demo->arena, "\n%s ", name));
+        if (first + 1 != line)
+            fail_msg("an option is listed twice: %.60s", line);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -359,6 +380,7 @@ int main(void)
         cmocka_unit_test(why_reaches_down_to_models_and_data),
         cmocka_unit_test(a_national_series_gives_months_by_difference),
         cmocka_unit_test(help_man_and_completion_know_every_command),
+        cmocka_unit_test(a_commands_help_names_each_option_once),
     };
     return cmocka_run_group_tests_name("cli", tests, make_demo, drop_demo);
 }

@@ -75,6 +75,7 @@ static inline int set_up_closed(void **state)
     w.arena = arena_new();
     must("init");
     must(arena_printf(w.arena, "import %s/cities/jiande", getenv("ROOT")));
+    deploy_and_assess();
     w.server =
         server_run(store(), arena_printf(w.arena, "%s/log", w.tmp.path), &(ServerSpec){.closed = true});
     return w.server.port ? 0 : -1;

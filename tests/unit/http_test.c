@@ -1,6 +1,7 @@
 /* The server as browsers and scripts see it: the real program on the demo city, asked over a socket. */
 #include "cm.h"
 
+#include "base/hash.h"
 #include "http_fits.h"
 
 /* ---- every route, from the server's own description ---- */
@@ -8,11 +9,17 @@
 /* The path with its parameters' examples in it. */
 static const char *filled(const char *path)
 {
-    static const char *const values[][2] = {{"{code}", "IVA"},
-                                            {"{kind}/{unit}", "department/jxj"},
-                                            {"{kind}", "lights"},
-                                            {"{id}", "1-1"},
-                                            {"{name}", "admin"}};
+    char sha256[SHA256_HEX];
+    sha256_text(world_file, sha256);
+    const char *const values[][2] = {{"{code}", strstr(path, "/projects/") ? "S13" : "IVA"},
+                                     {"{kind}/{unit}", "department/jxj"},
+                                     {"{kind}", "lights"},
+                                     {"{sha256}", sha256},
+                                     {"{scheme}", "jiande2021"},
+                                     {"{id}", strstr(path, "/jobs/")     ? "1-1"
+                                              : strstr(path, "/scores/") ? "2"
+                                                                         : "1"},
+                                     {"{name}", "admin"}};
 
     for (size_t i = 0; i < COUNT(values); i++) {
         const char *at = strstr(path, values[i][0]);
@@ -20,8 +27,15 @@ static const char *filled(const char *path)
             path = arena_printf(w.arena, "%.*s%s%s", (int)(at - path), path, values[i][1],
                                 at + strlen(values[i][0]));
     }
-    if (strcmp(path, "/api/v1/portfolio") == 0)
-        return "/api/v1/portfolio?leader=L03";
+    static const char *const asked[][2] = {{"/portfolio", "?leader=L03"},
+                                           {"/why", "?unit=330182104&item=iva"},
+                                           {"/what-if", "?unit=330182104"},
+                                           {"/compare", "?with=1"},
+                                           {"/scenarios/compare", "?names=one"}};
+    bool of_score = strstr(path, "/scores/") != NULL;
+    for (size_t i = 0; i < COUNT(asked); i++)
+        if (strstr(path, asked[i][0]) && (i == 0 || i == 4 || of_score))
+            return arena_printf(w.arena, "%s%s", path, asked[i][1]);
     return path;
 }
 
@@ -43,7 +57,11 @@ static void check_operation(const json_t *api, const char *path, const json_t *o
     Answer x = get(filled(path));
 
     check_secure(path, &x);
-    if (strstr("read_audit read_accounts own_account", permission)) {
+    if (strstr("read_audit read_accounts own_account submit", permission)) {
+        refused(&x, 401, "");
+        return;
+    }
+    if (strcmp(permission, "assess") == 0) { /* the demo is open for reading, not for the office's drafts */
         refused(&x, 401, "");
         return;
     }
@@ -103,6 +121,11 @@ static void both_doors_say_the_same(void **state)
          "/api/v1/card?period=2021-03&as_of=2021-05-01&lang=en"},
         {"towns IVA --period 2021-06 --json", "/api/v1/indicators/IVA/towns?period=2021-06&lang=en"},
         {"record --json", "/api/v1/record?lang=en"},
+        {"project show S13 --period 2021-10 --json", "/api/v1/projects/S13?period=2021-10&lang=en"},
+        {"invest --period 2021-10 --json", "/api/v1/invest?period=2021-10&lang=en"},
+        {"barometer --period 2021-09 --json", "/api/v1/barometer?period=2021-09&lang=en"},
+        {"drivers --period 2021-06 --set IVA=+1 --json",
+         "/api/v1/drivers?period=2021-06&set=IVA%3D%2B1&lang=en"},
     };
     int code;
 

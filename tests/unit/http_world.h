@@ -21,7 +21,7 @@ static inline const char *run(const char *words, int *code)
 {
     AUTO(buf_free) Buf out = buf_new(1 << 24);
     const char *command =
-        arena_printf(w.arena, "QINGYU_STORE=%s QINGYU_TODAY=2021-07-20 QINGYU_LANG=en %s %s 2>&1", store(),
+        arena_printf(w.arena, "QINGYU_STORE=%s QINGYU_TODAY=2021-12-01 QINGYU_LANG=en %s %s 2>&1", store(),
                      getenv("QINGYU"), words);
     FILE *p = popen(command, "r");
     char chunk[4096];
@@ -43,6 +43,28 @@ static inline void must(const char *words)
         fail_msg("%s: exit %d: %s", words, code, out);
 }
 
+/* What the demo city has behind its folder: a task with a file as evidence, an entry, two runs that are
+ * shown, a scenario. */
+enum { WORLD_FILE_BYTES = 9 };
+static const char world_file[] = "evidence\n";
+
+static inline void deploy_and_assess(void)
+{
+    const char *file = arena_printf(w.arena, "%s/proof.txt", w.tmp.path);
+    FILE *f = fopen(file, "w");
+
+    assert_true(f && fwrite(world_file, 1, WORLD_FILE_BYTES, f) == WORLD_FILE_BYTES && fclose(f) == 0);
+    must(arena_printf(w.arena, "task step 1 feedback --text proved --file %s --by jxj", file));
+    must("tick");
+    must("score enter 330182104 praise 1 --period 2021-08 --reason praised");
+    must("score run --scheme jiande2021 --period 2021-06");
+    must("score run --scheme jiande2021 --period 2021-09");
+    must("score publish 1 --from 2021-07-25 --title June");
+    must("score publish 2 --from 2021-10-25 --title September");
+    must("score appeal 2 330182104 iva --reason doubted --by meicheng");
+    must("drivers --period 2021-06 --set IVA=+1 --save one");
+}
+
 static inline int set_up(void **state)
 {
     (void)state;
@@ -50,6 +72,7 @@ static inline int set_up(void **state)
     w.arena = arena_new();
     must("init");
     must(arena_printf(w.arena, "import %s/cities/jiande", getenv("ROOT")));
+    deploy_and_assess();
     w.server = server_start(store(), arena_printf(w.arena, "%s/log", w.tmp.path), NULL);
     return w.server.port ? 0 : -1;
 }

@@ -124,7 +124,7 @@ static inline void world_free(ScoreWorld **w)
 static inline bool world_try_scheme(ScoreWorld *w, const char *folder)
 {
     SchemeWorld world = {&w->catalogue, w->feed.n ? &w->feed : NULL};
-    SchemeIntake in = {world_intake(w, "office"), folder, false};
+    SchemeIntake in = {.intake = world_intake(w, "office"), .folder = folder};
 
     return scheme_import(w->s, &world, &in, w->arena, &w->imported, &w->e);
 }

@@ -4,7 +4,7 @@ import { compared, setOf, sideBySide } from '@/pages/drivers/scenarios'
 import { changeText, pointsOf, readSet, withChange, writeSet } from '@/pages/drivers/set'
 import { fallOf, moved, pointsScale, treeRows } from '@/pages/drivers/tree'
 import { candidatesFor, gapOf, inWan, monthsAreOf } from '@/pages/invest/invest'
-import type { DriverLink, DriverRow, FallRow, InvestCandidate, InvestIndicator, ScenarioNode } from '@/pages/projects/types'
+import type { DriverLink, DriverNode, WaterfallRow, InvestCandidate, InvestIndicator, ScenarioNode } from '@/pages/projects/types'
 
 describe('assumptions in the address', () => {
   it('are read and written as the server takes them', () => {
@@ -33,7 +33,7 @@ describe('assumptions in the address', () => {
   it('a fall of nought point three keeps its sign', () => expect(changeText({ code: 'A', absolute: false, value: -0.3 })).toBe('A=-0.3'))
 })
 
-const node = (code: string, parent: string, depth: number, points = 1): DriverRow => ({ node: code, parent, depth, name: code, points, what_if_points: points }) as DriverRow
+const node = (code: string, parent: string, depth: number, points = 1): DriverNode => ({ node: code, parent, depth, name: code, points, what_if_points: points }) as DriverNode
 const nodes = [node('GDP', '', 0, 12), node('VA1', 'GDP', 1), node('VA2', 'GDP', 1), node('VAI', 'VA2', 2), node('VAC', 'VA2', 2, -2)]
 const links = [{ driver: 'IVA', node: 'VAI', name: '规上' }] as DriverLink[]
 
@@ -61,7 +61,7 @@ describe('the tree', () => {
 })
 
 describe('the steps between two periods', () => {
-  const row = (code: string, parent: string, before: number, after: number): FallRow => ({ node: code, parent, name: code, before, after, change: after - before }) as FallRow
+  const row = (code: string, parent: string, before: number, after: number): WaterfallRow => ({ node: code, parent, name: code, before, after, change: after - before }) as WaterfallRow
   const steps = fallOf([row('GDP', '', 15.1, 12.1), row('VA1', 'GDP', 0.4, 0.2), row('VA2', 'GDP', 8, 6.7), row('VAI', 'VA2', 7, 5.5), row('VAC', 'VA2', 1, 1.2)], { before: 'b', after: 'a', rest: 'r' })
   it('lead from one growth to the other exactly, with the rest as its own step', () => {
     expect(steps.map((s) => s.key)).toEqual(['before', 'VAC', 'VA1', 'VAI', 'rest', 'after'])

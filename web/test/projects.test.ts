@@ -7,7 +7,7 @@ import { barsOfProject, daysLate, rowOfStage, scaleOf } from '@/pages/projects/g
 import { mostPoints, onList, split } from '@/pages/projects/league'
 import { lastDayOf, lookedFrom, monthOf } from '@/pages/projects/month'
 import { beforeOf, doubtsOf, nextMonth, standing, toDateOf, wishOf, type ReportTyped } from '@/pages/projects/report'
-import type { LeagueProjects, ListedProject, Project, ProjectReport, ProjectRow, ProjectStage } from '@/pages/projects/types'
+import type { ProjectLeagueRow, ProjectListed, Project, ProjectReport, ProjectRow, ProjectStage } from '@/pages/projects/types'
 
 const row = (more: Partial<ProjectRow> = {}): ProjectRow => ({
   code: 'S01', name: '新材料生产线', class: 'industry', class_name: '工业', area: '330182104', area_name: '梅城镇', department: 'jxj', department_name: '经信局',
@@ -174,7 +174,7 @@ describe('a month’s report', () => {
 })
 
 describe('the league', () => {
-  const group = (code: string, place: number | null, own: number | null): LeagueProjects => ({ code, place, ahead_own_pp: own }) as LeagueProjects
+  const group = (code: string, place: number | null, own: number | null): ProjectLeagueRow => ({ code, place, ahead_own_pp: own }) as ProjectLeagueRow
   it('keeps everything together apart and the groups in order of place', () => {
     const { all, groups } = split([group('b', 2, -3), group('*', null, -1), group('c', null, null), group('a', 1, 4)])
     expect(all!.code).toBe('*')
@@ -185,7 +185,7 @@ describe('the league', () => {
     expect(mostPoints([group('a', 1, -60.4)])).toBe(60.4)
   })
   it('a name on a list stands once with every trigger', () => {
-    const on = (rule: string): ListedProject => ({ list: 'snail', scope: 'project', code: 'S05', name: '食品', rule, reason: rule, sample: true })
+    const on = (rule: string): ProjectListed => ({ list: 'snail', scope: 'project', code: 'S05', name: '食品', rule, reason: rule, sample: true }) as ProjectListed
     expect(onList([on('R10-START'), on('R10-BEHIND'), { ...on('x'), list: 'red' }], 'snail')).toMatchObject([{ code: 'S05', reasons: [{ rule: 'R10-START' }, { rule: 'R10-BEHIND' }] }])
   })
 })

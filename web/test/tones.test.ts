@@ -3,17 +3,22 @@ import { messages } from '@/i18n/messages'
 import { type Kind, SHAPES, toneOf } from '@/parts/tones'
 
 it('gives every state that has a word a tone, but for those that are neither good nor bad', () => {
-  const KINDS: Kind[] = ['light', 'judgement', 'owed', 'form', 'decision', 'severity', 'changed', 'lamp', 'slip', 'task_state', 'urgency']
+  const KINDS: Kind[] = ['light', 'judgement', 'owed', 'form', 'decision', 'severity', 'changed', 'lamp', 'slip', 'task_state', 'urgency', 'score_list', 'line_state', 'appeal_answer', 'run_kind', 'scheme_state', 'shown']
   const plain = Object.keys(messages).filter((key) => {
     const [kind, code] = [key.slice(0, key.indexOf('.')) as Kind, key.slice(key.indexOf('.') + 1)]
     return KINDS.includes(kind) && toneOf(kind, code) === 'none'
   })
   expect(plain.sort()).toEqual([
+    'appeal_answer.rejected',
     'judgement.',
     'lamp.none',
     'light.',
+    'line_state.exempt',
+    'line_state.not_applied',
     'owed.not_due',
+    'scheme_state.past',
     'severity.flag',
+    'shown.no',
     'task_state.merged',
     'task_state.registered',
     'task_state.withdrawn',

@@ -1586,48 +1586,79 @@ export interface TaskRow {
   sentence: string
   /** the state */
   state: string
+  /** name of the state */
   state_name: string
+  /** light: green, yellow, red or none */
   lamp: string
+  /** name of the light */
   lamp_name: string
+  /** the first reason of the light */
   lamp_why: string
   /** what the light compares: points or places ahead of schedule */
   lead: string
+  /** name of the lead unit */
   lead_name: string
+  /** is the lead unit a department or an area */
   lead_kind: string
+  /** codes of the supporting units, separated by semicolons */
   supporting: string
   /** code of the leader; empty for none */
   leader: string
+  /** the leader in charge */
   leader_name: string
   /** day on which it is due; empty where no rule says */
   due_on: string
+  /** due date of the first issue, which never changes */
   first_due_on: string
+  /** days to the due date, negative behind it; null once closing was asked for */
   days_left: number | null
   /** days late */
   late_days: number
+  /** days late by the first due date */
   late_first_days: number
+  /** normal or urgent */
   urgency: string
+  /** what it serves: none, indicator, project, risk or request */
   serves: string
+  /** code of what it serves */
   serves_code: string
+  /** name of what it serves */
   serves_name: string
+  /** number of the meeting; 0 of none */
   meeting: number
+  /** title of the meeting */
   meeting_title: string
+  /** place of the sentence in the minutes, in bytes; null none */
   sentence_at: number | null
+  /** how often progress is owed: none, weekly:5, monthly:28 */
   rhythm: string
   /** value, yoy, avg2, rank or rank_value */
   measure: string
+  /** day of registration */
   registered_on: string
+  /** day of issue */
   issued_on: string
+  /** day of acceptance */
   accepted_on: string
+  /** day of the lead unit's last feedback */
   last_feedback_on: string
+  /** the first day of the rhythm without a feedback */
   feedback_due_on: string
+  /** date asked for in an extension that waits; empty none */
   extension_asked: string
+  /** day on which closing was asked for */
   asked_close_on: string
+  /** day of closing */
   closed_on: string
+  /** the last slip: blue, yellow, orange or red */
   slip: string
+  /** extensions granted */
   extensions: number
+  /** times returned */
   returns: number
   /** code of the area above */
   parent: number
+  /** task that it was merged into */
   merged_into: number
   /** sample figures are in it */
   sample: boolean
@@ -1654,48 +1685,67 @@ export interface TaskFile {
 export interface TaskEvent {
   /** number */
   id: number
+  /** day */
   on: string
   /** when, UTC */
   at: string
   /** who handed it in */
   by: string
+  /** the step */
   verb: string
+  /** name of the step */
   verb_name: string
+  /** who: office, lead, supporting, leader or clock */
   party: string
   /** unit */
   unit: string
   /** name of the unit */
   unit_name: string
+  /** text */
   text: string
+  /** date: asked for or granted */
   date: string
   /** the value, in the unit */
   value: number | null
+  /** unit of the figure */
   value_unit: string
+  /** files given as evidence */
   files: TaskFile[]
+  /** task merged into */
   other: number
   /** the parts */
   parts: string
   /** the rule of the light */
   rule: string
+  /** name of the rule */
   rule_name: string
+  /** colour of the slip */
   colour: string
+  /** date that it is about */
   base_on: string
+  /** days left to answer */
   grace: number
+  /** who was told */
   told: string
   /** number of the entry of the audit chain */
   audit: number
 }
 
 export interface LampReason {
+  /** light: green, yellow, red or none */
   lamp: string
+  /** name of the light */
   lamp_name: string
+  /** text */
   text: string
   /** the rule of the light */
   rule: string
+  /** made good; yellow for the rest of that month */
   memory: boolean
 }
 
 export interface TaskStep {
+  /** the step */
   verb: string
   /** name in the language asked for */
   name: string
@@ -1703,6 +1753,7 @@ export interface TaskStep {
   unit: string
   /** name of the unit */
   unit_name: string
+  /** a text must be given */
   needs_text: boolean
 }
 
@@ -1715,6 +1766,7 @@ export interface TaskEffectPoint {
   value: number | null
   /** growth on the year, % */
   growth: number | null
+  /** after the issue */
   since: boolean
   /** sample figures are in it */
   sample: boolean
@@ -1733,14 +1785,23 @@ export interface TaskEffect {
   unit: string
   /** decimals as published */
   decimals: number
+  /** the last period known at the issue */
   from_period: string
+  /** as officials write it */
   from_title: string
+  /** its figure */
   from_value: number | null
+  /** its growth */
   from_growth: number | null
+  /** the last period known now */
   to_period: string
+  /** as officials write it */
   to_title: string
+  /** its figure */
   to_value: number | null
+  /** its growth */
   to_growth: number | null
+  /** change of growth, percentage points */
   change_pp: number | null
   /** target of the year */
   target: number | null
@@ -1761,71 +1822,112 @@ export interface Task {
   sentence: string
   /** the state */
   state: string
+  /** name of the state */
   state_name: string
+  /** light: green, yellow, red or none */
   lamp: string
+  /** name of the light */
   lamp_name: string
+  /** the first reason of the light */
   lamp_why: string
   /** what the light compares: points or places ahead of schedule */
   lead: string
+  /** name of the lead unit */
   lead_name: string
+  /** is the lead unit a department or an area */
   lead_kind: string
+  /** codes of the supporting units, separated by semicolons */
   supporting: string
   /** code of the leader; empty for none */
   leader: string
+  /** the leader in charge */
   leader_name: string
   /** day on which it is due; empty where no rule says */
   due_on: string
+  /** due date of the first issue, which never changes */
   first_due_on: string
+  /** days to the due date, negative behind it; null once closing was asked for */
   days_left: number | null
   /** days late */
   late_days: number
+  /** days late by the first due date */
   late_first_days: number
+  /** normal or urgent */
   urgency: string
+  /** what it serves: none, indicator, project, risk or request */
   serves: string
+  /** code of what it serves */
   serves_code: string
+  /** name of what it serves */
   serves_name: string
+  /** number of the meeting; 0 of none */
   meeting: number
+  /** title of the meeting */
   meeting_title: string
+  /** place of the sentence in the minutes, in bytes; null none */
   sentence_at: number | null
+  /** how often progress is owed: none, weekly:5, monthly:28 */
   rhythm: string
   /** value, yoy, avg2, rank or rank_value */
   measure: string
+  /** day of registration */
   registered_on: string
+  /** day of issue */
   issued_on: string
+  /** day of acceptance */
   accepted_on: string
+  /** day of the lead unit's last feedback */
   last_feedback_on: string
+  /** the first day of the rhythm without a feedback */
   feedback_due_on: string
+  /** date asked for in an extension that waits; empty none */
   extension_asked: string
+  /** day on which closing was asked for */
   asked_close_on: string
+  /** day of closing */
   closed_on: string
+  /** the last slip: blue, yellow, orange or red */
   slip: string
+  /** extensions granted */
   extensions: number
+  /** times returned */
   returns: number
   /** code of the area above */
   parent: number
+  /** task that it was merged into */
   merged_into: number
   /** sample figures are in it */
   sample: boolean
+  /** the supporting units */
   supporting_units: TaskUnit[]
+  /** what was done */
   events: TaskEvent[]
+  /** why the light is on */
   reasons: LampReason[]
+  /** what the caller may do now */
   allowed: TaskStep[]
   /** the parts */
   parts: TaskRow[]
+  /** the effect */
   effect: TaskEffect | null
 }
 
 export interface TaskSpec {
+  /** number of the meeting; 0 of none */
   meeting?: number | null
+  /** place of the sentence in the minutes, in bytes; null none */
   sentence_at?: number | null
   /** the judgement in a sentence */
   sentence?: string | null
   /** name of the kind */
   title?: string | null
+  /** what it serves: none, indicator, project, risk or request */
   serves?: string | null
+  /** code of what it serves */
   serves_code?: string | null
   /** what the light compares: points or places ahead of schedule */
   lead?: string | null
+  /** codes of the supporting units, separated by semicolons */
   supporting?: string | null
   /** code of the leader; empty for none */
   leader?: string | null
@@ -1833,7 +1935,9 @@ export interface TaskSpec {
   due_on?: string | null
   /** value, yoy, avg2, rank or rank_value */
   measure?: string | null
+  /** how often progress is owed: none, weekly:5, monthly:28 */
   rhythm?: string | null
+  /** normal or urgent */
   urgency?: string | null
 }
 
@@ -1845,15 +1949,21 @@ export interface TaskFileRef {
 }
 
 export interface StepWish {
+  /** the step */
   verb: string
   /** unit */
   unit?: string | null
+  /** text */
   text?: string | null
+  /** date: asked for or granted */
   date?: string | null
   /** the value, in the unit */
   value?: string | null
+  /** unit of the figure */
   value_unit?: string | null
+  /** files given as evidence */
   files?: (TaskFileRef | null)[]
+  /** task merged into */
   other?: number | null
   /** the parts */
   parts?: (TaskSpec | null)[]
@@ -1864,16 +1974,23 @@ export interface MeetingRow {
   id: number
   /** kind */
   kind: string
+  /** name of the kind */
   kind_name: string
   /** name of the kind */
   title: string
   /** the period, such as 2021-06 */
   period: string
+  /** day on which it was held */
   held_on: string
+  /** decisions */
   decisions: number
+  /** issued */
   issued: number
+  /** closed */
   closed: number
+  /** under way and late */
   late: number
+  /** changes since it was put on record */
   changes: number
   /** who handed it in */
   by: string
@@ -1888,13 +2005,17 @@ export interface Sentence {
   at: number
   /** how many */
   n: number
+  /** text */
   text: string
+  /** it looks like a decision */
   likely: boolean
   /** what the light compares: points or places ahead of schedule */
   lead: string
+  /** name of the lead unit */
   lead_name: string
   /** day on which it is due; empty where no rule says */
   due_on: string
+  /** the task made of it; 0 none */
   task: number
 }
 
@@ -1903,16 +2024,23 @@ export interface Meeting {
   id: number
   /** kind */
   kind: string
+  /** name of the kind */
   kind_name: string
   /** name of the kind */
   title: string
   /** the period, such as 2021-06 */
   period: string
+  /** day on which it was held */
   held_on: string
+  /** decisions */
   decisions: number
+  /** issued */
   issued: number
+  /** closed */
   closed: number
+  /** under way and late */
   late: number
+  /** changes since it was put on record */
   changes: number
   /** who handed it in */
   by: string
@@ -1920,9 +2048,13 @@ export interface Meeting {
   at: string
   /** sample figures are in it */
   sample: boolean
+  /** the agenda */
   agenda: string
+  /** the minutes */
   minutes: string
+  /** sentences of the minutes */
   sentences: Sentence[]
+  /** tasks */
   tasks: TaskRow[]
 }
 
@@ -1933,14 +2065,18 @@ export interface MeetingWish {
   title: string
   /** the period, such as 2021-06 */
   period?: string | null
+  /** day on which it was held */
   held_on?: string | null
+  /** the agenda */
   agenda?: string | null
+  /** the minutes */
   minutes?: string | null
 }
 
 export interface DecisionReceipt {
   /** it is stored */
   stored: boolean
+  /** tasks registered */
   tasks: number
   /** what the check found */
   findings: Finding[]
@@ -1953,11 +2089,17 @@ export interface SupervisionUnit {
   unit: string
   /** name in the language asked for */
   name: string
+  /** under way */
   open: number
+  /** not accepted yet */
   waiting: number
+  /** closed */
   closed: number
+  /** closed by the first due date */
   closed_in_time: number
+  /** share closed in time, % */
   in_time_pct: number | null
+  /** under way and late */
   late: number
   /** of them red */
   red: number
@@ -1965,11 +2107,17 @@ export interface SupervisionUnit {
   yellow: number
   /** of them green */
   green: number
+  /** days from issue to closing, on average */
   average_days: number | null
+  /** age of the oldest one, days */
   oldest_days: number
+  /** blue slips */
   slips_blue: number
+  /** yellow slips */
   slips_yellow: number
+  /** orange slips */
   slips_orange: number
+  /** red slips */
   slips_red: number
 }
 
@@ -1983,19 +2131,28 @@ export interface StateCount {
 }
 
 export interface AgeCount {
+  /** from so many days */
   days_from: number
+  /** to so many days; null: and more */
   days_to: number | null
   /** how many */
   n: number
 }
 
 export interface Supervision {
+  /** as of that day */
   as_of: string
+  /** under way */
   open: number
+  /** not accepted yet */
   waiting: number
+  /** closed */
   closed: number
+  /** closed by the first due date */
   closed_in_time: number
+  /** share closed in time, % */
   in_time_pct: number | null
+  /** under way and late */
   late: number
   /** of them red */
   red: number
@@ -2003,12 +2160,15 @@ export interface Supervision {
   yellow: number
   /** of them green */
   green: number
+  /** days from issue to closing, on average */
   average_days: number | null
   /** the units */
   units: SupervisionUnit[]
   /** codes of the leaders separated by ; */
   leaders: SupervisionUnit[]
+  /** tasks by state */
   states: StateCount[]
+  /** open tasks by age */
   ages: AgeCount[]
 }
 
@@ -2017,31 +2177,1585 @@ export interface Notice {
   id: number
   /** when, UTC */
   at: string
+  /** day */
   on: string
   /** kind */
   kind: string
   /** to what */
   subject: string
+  /** to a department, area, leader or the office */
   recipient_kind: string
+  /** code of the recipient */
   recipient: string
+  /** name of the recipient */
   recipient_name: string
   /** name of the kind */
   title: string
+  /** text */
   text: string
+  /** where to read on */
   link: string
+  /** urgent */
   urgent: boolean
   /** who handed it in */
   by: string
+  /** the caller has seen it */
   seen: boolean | null
+  /** sent, waiting, due, given_up, lapsed or none */
   delivery: string
+  /** addresses */
   addresses: number
+  /** sent to so many */
   sent: number
+  /** given up at so many */
   given_up: number
+  /** when it is tried again */
   next_at: string
   /** what is wrong and what to do */
   detail: string
   /** number of the entry of the audit chain */
   audit: number
+}
+
+export interface SchemeRow {
+  /** code of the scheme */
+  scheme: string
+  /** number of the version */
+  version: number
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** the value before */
+  from: string
+  /** when it was imported */
+  imported_at: string
+  /** by whom */
+  imported_by: string
+  /** when it was put in force */
+  published_at: string
+  /** by whom */
+  published_by: string
+  /** SHA-256 */
+  sha256: string
+  /** number of the entry of the audit chain */
+  audit: number
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface SchemeTable {
+  /** name in the language asked for */
+  name: string
+  /** the columns */
+  columns: TableColumn[]
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface SchemeWord {
+  /** name in the language asked for */
+  name: string
+  /** arguments */
+  arguments: string
+  /** text */
+  text: string
+  /** example */
+  example: string
+  /** what its quotation marks may hold */
+  words: ScoreName[]
+}
+
+export interface Scheme {
+  /** code of the scheme */
+  scheme: string
+  /** number of the version */
+  version: number
+  /** name in the language asked for */
+  name: string
+  /** sample figures are in it */
+  sample: boolean
+  /** the value before */
+  from: string
+  /** the tables */
+  tables: SchemeTable[]
+  /** functions of formulas */
+  functions: SchemeWord[]
+  /** what formulas may read */
+  readers: SchemeWord[]
+}
+
+export interface SchemeSheet {
+  /** name in the language asked for */
+  name: string
+  /** the rows */
+  rows: { [name: string]: unknown }[]
+}
+
+export interface SchemeTables {
+  /** the tables */
+  tables: SchemeSheet[]
+}
+
+export interface SchemeCheck {
+  /** nothing is wrong */
+  ok: boolean
+  /** what the check found */
+  findings: Finding[]
+}
+
+export interface SchemePublicationWish {
+  /** number of the version */
+  version: number
+  /** the value before */
+  from: string
+}
+
+export interface TrialWish {
+  /** the formula */
+  formula: string
+  /** class of the unit */
+  class: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** where it stands: items, gates or lists */
+  table?: string | null
+  /** code */
+  code?: string | null
+  /** number of the version */
+  version?: number | null
+  /** the tables */
+  tables?: (SchemeSheet | null)[]
+}
+
+export interface TrialValue {
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** the value, in the unit */
+  value: number | null
+}
+
+export interface TrialFault {
+  /** when, UTC */
+  at: number
+  /** how many */
+  n: number
+  /** column from 1, 0 for the whole row */
+  column: number
+  /** text */
+  text: string
+}
+
+export interface Trial {
+  /** nothing is wrong */
+  ok: boolean
+  /** unit */
+  unit: string
+  /** value of each unit */
+  values: TrialValue[]
+  /** faults of the formula */
+  faults: TrialFault[]
+}
+
+export interface RunRow {
+  /** number of the run; 0 of a draft */
+  run: number
+  /** code of the scheme */
+  scheme: string
+  /** number of the version */
+  version: number
+  /** the period, such as 2021-06 */
+  period: string
+  /** kind */
+  kind: string
+  /** the run that it corrects */
+  corrects: number | null
+  /** number of the appeal */
+  appeal: number | null
+  /** name of the kind */
+  title: string
+  /** shown from that day on */
+  shown_from: string
+  /** as of that day */
+  as_of: string
+  /** the last submission that was read */
+  until_submission: number
+  /** lines */
+  lines: number
+  /** SHA-256 */
+  sha256: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number of the entry of the audit chain */
+  audit: number
+}
+
+export interface ScoreWish {
+  /** code of the scheme */
+  scheme: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** as of that day */
+  as_of?: string | null
+  /** name of the kind */
+  title?: string | null
+  /** the run that it corrects */
+  corrects?: number | null
+  /** number of the appeal */
+  appeal?: number | null
+  /** keep the bounds of the run that is corrected */
+  hold_bounds?: boolean | null
+}
+
+export interface ScorePublicationWish {
+  /** the value before */
+  from: string
+  /** name of the kind */
+  title: string
+}
+
+export interface ScoreName {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+}
+
+export interface ScoreItem {
+  /** code of the item */
+  item: string
+  /** name in the language asked for */
+  name: string
+  /** group */
+  group: string
+  /** kind */
+  kind: string
+  /** full points */
+  weight: number
+  /** the formula */
+  formula: string
+  /** codes of what is due and unknown */
+  missing: string
+  /** lower bound */
+  low: number | null
+  /** upper bound */
+  high: number | null
+  /** decimals as published */
+  decimals: number | null
+  /** where it was published */
+  source: string
+}
+
+export interface ScoreLine {
+  /** code of the item */
+  item: string
+  /** name in the language asked for */
+  name: string
+  /** group */
+  group: string
+  /** kind */
+  kind: string
+  /** what the formula gave */
+  raw: number | null
+  /** after missing rule and bounds */
+  bounded: number | null
+  /** contribution, points */
+  points: number | null
+  /** full points */
+  weight: number
+  /** factor of spread weights */
+  factor: number
+  /** the state */
+  state: string
+  /** bound that was hit: low or high */
+  bound: string
+  /** gate that struck */
+  gate: string
+}
+
+export interface ScoreGroup {
+  /** group */
+  group: string
+  /** name in the language asked for */
+  name: string
+  /** sum of its items */
+  sum: number | null
+  /** contribution, points */
+  points: number | null
+  /** gate that struck */
+  gate: string
+}
+
+export interface ScoreUnit {
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** class of the unit */
+  class: string
+  /** the total */
+  total: number | null
+  /** the place */
+  place: number | null
+  /** units of the class */
+  of: number
+  /** items that are unknown */
+  unknown: number
+  /** lists that it is on */
+  lists: string
+  /** gate that struck */
+  gate: string
+  /** kind */
+  kind: string
+  /** total in the run before */
+  total_before: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** items */
+  items: ScoreLine[]
+  /** groups */
+  groups: ScoreGroup[]
+}
+
+export interface ScoreTotal {
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** class of the unit */
+  class: string
+  /** the total */
+  total: number | null
+  /** the place */
+  place: number | null
+  /** units of the class */
+  of: number
+  /** items that are unknown */
+  unknown: number
+  /** lists that it is on */
+  lists: string
+  /** gate that struck */
+  gate: string
+}
+
+export interface Score {
+  /** number of the run; 0 of a draft */
+  run: number
+  /** code of the scheme */
+  scheme: string
+  /** number of the version */
+  version: number
+  /** name in the language asked for */
+  name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the period as people write it */
+  period_title: string
+  /** as of that day */
+  as_of: string
+  /** name of the kind */
+  title: string
+  /** shown from that day on */
+  shown_from: string
+  /** sample figures are in it */
+  sample: boolean
+  /** the run that it is compared with; null none */
+  before_run: number | null
+  /** the period before */
+  before_period: string
+  /** classes */
+  classes: ScoreName[]
+  /** groups */
+  groups: ScoreName[]
+  /** lists that it is on */
+  lists: ScoreName[]
+  /** gates */
+  gates: ScoreName[]
+  /** items */
+  items: ScoreItem[]
+  /** the units */
+  units: ScoreUnit[]
+}
+
+export interface FormulaPart {
+  /** text */
+  text: string
+  /** depth */
+  depth: number
+  /** the value, in the unit */
+  value: number | null
+  /** unit */
+  unit: string
+  /** a truth */
+  truth: boolean
+  /** so many months before */
+  months_back: number
+}
+
+export interface ScoreEntry {
+  /** number of the entry */
+  entry: number
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** kind */
+  kind: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the value, in the unit */
+  value: number
+  /** the reason */
+  reason: string
+  /** evidence */
+  evidence: string
+  /** the entry that it replaces */
+  replaces: number | null
+  /** replaced by a later one */
+  replaced: boolean
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number of the entry of the audit chain */
+  audit: number
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface ScoreReading {
+  /** what was read */
+  reading: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the value, in the unit */
+  value: number | null
+  /** unit */
+  unit: string
+  /** name in the language asked for */
+  name: string
+  /** code of the indicator */
+  indicator: string
+  /** code of the area */
+  area: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** month, quarter, ytd (year to date), year or point */
+  basis: string
+  /** published, preliminary, verified, final, forecast or sample */
+  status: string
+  /** number of the submission */
+  submission: number | null
+  /** name of the file */
+  file: string
+  /** cell of the file */
+  cell: string
+  /** who handed it in */
+  by: string
+  /** when it was received, UTC */
+  received_at: string
+  /** where it was published */
+  source: string
+  /** sample figures are in it */
+  sample: boolean
+  /** entries of the audit chain */
+  entries: ScoreEntry[]
+}
+
+export interface ScoreGateWhy {
+  /** gate that struck */
+  gate: string
+  /** name in the language asked for */
+  name: string
+  /** the formula */
+  formula: string
+  /** it holds */
+  holds: boolean | null
+  /** it had an effect */
+  struck: boolean
+  /** the steps */
+  steps: FormulaPart[]
+}
+
+export interface ScoreWhy {
+  /** code of the scheme */
+  scheme: string
+  /** number of the version */
+  version: number
+  /** the period, such as 2021-06 */
+  period: string
+  /** unit */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  /** name of the item */
+  item_name: string
+  /** code of the item */
+  item: string
+  /** name in the language asked for */
+  name: string
+  /** group */
+  group: string
+  /** kind */
+  kind: string
+  /** what the formula gave */
+  raw: number | null
+  /** after missing rule and bounds */
+  bounded: number | null
+  /** contribution, points */
+  points: number | null
+  /** full points */
+  weight: number
+  /** factor of spread weights */
+  factor: number
+  /** the state */
+  state: string
+  /** bound that was hit: low or high */
+  bound: string
+  /** gate that struck */
+  gate: string
+  /** the formula */
+  formula: string
+  /** codes of what is due and unknown */
+  missing: string
+  /** lower bound */
+  low: number | null
+  /** upper bound */
+  high: number | null
+  /** full points before spreading */
+  nominal_weight: number
+  /** where the weight is said: items, class or unit */
+  weight_from: string
+  /** reason of the exemption */
+  exemption: string
+  /** source of the rule */
+  rule_source: string
+  /** the steps */
+  steps: FormulaPart[]
+  /** what the formula read */
+  readings: ScoreReading[]
+  /** gates */
+  gates: ScoreGateWhy[]
+  /** text */
+  text: string
+}
+
+export interface WhatIf {
+  /** code of the item */
+  item: string
+  /** name in the language asked for */
+  name: string
+  /** what was read */
+  reading: string
+  /** the value, in the unit */
+  value: number | null
+  /** unit */
+  unit: string
+  /** one step */
+  step: number
+  /** points of the total gained */
+  gain: number | null
+  /** the total */
+  total: number | null
+  /** the place */
+  place: number | null
+}
+
+export interface ScoreChange {
+  /** unit */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  /** code of the item */
+  item: string
+  /** name of the item */
+  item_name: string
+  /** figure of the period before */
+  before: number | null
+  /** points now */
+  after: number | null
+  /** the place in the period before */
+  place_before: number | null
+  /** place now */
+  place_after: number | null
+  /** the cause */
+  cause: string
+  /** name of the cause */
+  cause_name: string
+  /** what comes out */
+  what: string
+  /** figure before */
+  what_before: number | null
+  /** figure now */
+  what_after: number | null
+  /** rule before */
+  text_before: string
+  /** rule now */
+  text_after: string
+  /** number of the submission or entry */
+  number: number | null
+}
+
+export interface Appeal {
+  /** number of the appeal */
+  appeal: number
+  /** number of the run; 0 of a draft */
+  run: number
+  /** unit */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  /** code of the item */
+  item: string
+  /** name of the item */
+  item_name: string
+  /** text */
+  text: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** open, accepted or rejected */
+  answer: string
+  /** name of the answer */
+  answer_name: string
+  /** why */
+  answer_text: string
+  /** by whom */
+  answered_by: string
+  /** when */
+  answered_at: string
+  /** the correcting run */
+  correction: number | null
+}
+
+export interface AppealWish {
+  /** unit */
+  unit: string
+  /** code of the item */
+  item: string
+  /** text */
+  text: string
+}
+
+export interface AppealAnswer {
+  /** open, accepted or rejected */
+  answer: string
+  /** text */
+  text: string
+  /** the correcting run */
+  correction?: number | null
+}
+
+export interface EntryKind {
+  /** kind */
+  kind: string
+  /** name in the language asked for */
+  name: string
+  /** unit */
+  unit: string
+}
+
+export interface EntryWish {
+  /** unit */
+  unit: string
+  /** kind */
+  kind: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** the value, in the unit */
+  value: string
+  /** the reason */
+  reason: string
+  /** evidence */
+  evidence?: string | null
+  /** the entry that it replaces */
+  replaces?: number | null
+}
+
+export interface ProjectRow {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** industry, infrastructure, livelihood, ecology or platform */
+  class: string
+  /** name of the class */
+  class_name: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** code of the line department */
+  department: string
+  /** line department */
+  department_name: string
+  /** code of the leader in charge; empty without one */
+  leader: string
+  /** the leader in charge */
+  leader_name: string
+  /** owner */
+  owner: string
+  /** government or enterprise */
+  owner_kind: string
+  /** total investment, 10,000 yuan */
+  total: number
+  /** completed investment since the beginning, 10,000 yuan */
+  to_date: number | null
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number | null
+  /** of it planned to the month's end, 10,000 yuan */
+  plan_done: number | null
+  /** completed to the month's end, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+  /** per cent of the year's plan that is completed */
+  done_pct: number | null
+  /** points ahead of time progress */
+  ahead_pp: number | null
+  /** points ahead of its own plan by month */
+  ahead_own_pp: number | null
+  /** code of the stage; empty before the first */
+  stage: string
+  /** the stage that is reached */
+  stage_name: string
+  /** planned start of work */
+  planned_start: string
+  /** actual start of work; empty while there is none */
+  start: string
+  /** actual entry in statistics; empty while there is none */
+  entry: string
+  /** planned completion */
+  planned_end: string
+  /** actual completion; empty while there is none */
+  end: string
+  /** months by which the start of work is late; null without a plan */
+  start_months_late: number | null
+  /** last month that was reported */
+  reported: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** why the lamp is on */
+  reasons: string
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  year_end_low80: number | null
+  /** upper bound of the 80 % range */
+  year_end_high80: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** day of completion that is foreseen; empty where none is */
+  end_forecast: string
+  /** probability of completion by the planned day, 0 to 1 */
+  end_by_plan_probability: number | null
+  /** a sample project */
+  sample: boolean
+}
+
+export interface ProjectLight {
+  /** code of the rule */
+  rule: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** it is the one that counts */
+  counts: boolean
+  /** what was measured; null where it is not known */
+  value: number | null
+  /** made good this month, yellow for its rest */
+  made_good: boolean
+  /** why */
+  reason: string
+  /** source of the rule */
+  rule_source: string
+}
+
+export interface ProjectMonth {
+  /** the month */
+  month: string
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed in the month, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+  /** planned since January, 10,000 yuan */
+  plan_to_date: number | null
+  /** completed since January, 10,000 yuan */
+  done_to_date: number | null
+  /** entered in statistics since January, 10,000 yuan */
+  entered_to_date: number | null
+  /** it was reported */
+  reported: boolean
+}
+
+export interface ProjectStage {
+  /** code of the stage; empty before the first */
+  stage: string
+  /** name in the language asked for */
+  name: string
+  /** planned day */
+  planned: string
+  /** day that the owner foresees */
+  forecast: string
+  /** actual day */
+  actual: string
+  /** days after the stage before, by plan */
+  duration: number | null
+  /** earliest day that is now possible */
+  early: string
+  /** latest day that does not move the end */
+  late: string
+  /** slack, days */
+  slack: number | null
+  /** days behind the plan */
+  delay: number | null
+  /** it is reached */
+  done: boolean
+  /** on the critical path */
+  critical: boolean
+  /** probability of reaching it by the planned day, 0 to 1; 1 or 0 where that is known */
+  probability_by_plan: number | null
+}
+
+export interface ProjectDifficulty {
+  /** the difficulty */
+  difficulty: string
+  /** code of the unit that must clear it */
+  unit: string
+  /** name of the unit */
+  unit_name: string
+  /** day by which it is to be cleared */
+  clear_by: string
+  /** it is overdue */
+  overdue: boolean
+}
+
+export interface ProjectVersion {
+  /** day on which it was known */
+  known_on: string
+  /** year of the plan */
+  year: string
+  /** total investment, 10,000 yuan, as a text */
+  total: string
+  /** the reason */
+  reason: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** name of the file */
+  file: string
+  /** row from 1, 0 for the whole file */
+  row: number
+  /** number of the submission */
+  submission: number
+}
+
+export interface EarnedValue {
+  /** budget at completion (BAC), 10,000 yuan */
+  budget: number | null
+  /** planned value (PV), 10,000 yuan */
+  planned: number | null
+  /** earned value (EV), 10,000 yuan */
+  earned: number | null
+  /** actual cost (AC), 10,000 yuan */
+  spent: number | null
+  /** schedule variance, EV - PV */
+  schedule_variance: number | null
+  /** cost variance, EV - AC */
+  cost_variance: number | null
+  /** schedule performance index, EV / PV */
+  spi: number | null
+  /** cost performance index, EV / AC */
+  cpi: number | null
+  /** estimate at completion (EAC), 10,000 yuan */
+  at_completion: number | null
+  /** estimate to complete (ETC), 10,000 yuan */
+  to_complete: number | null
+  /** to-complete performance index */
+  tcpi: number | null
+}
+
+export interface ProjectQuantile {
+  /** probability */
+  p: number
+  /** what it stays at or below with that probability, 10,000 yuan */
+  value: number
+}
+
+export interface ProjectForecast {
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** lower bound of the 95 % range */
+  low95: number | null
+  /** upper bound of the 95 % range */
+  high95: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** what the year's end is learnt from */
+  method: string
+  /** closed project-years that it was learnt from */
+  cases: number
+  /** median day of completion; empty where none is foreseen */
+  end_median: string
+  /** earliest day of the 80 % range */
+  end_low80: string
+  /** latest day of the 80 % range */
+  end_high80: string
+  /** probability of completion by the planned day, 0 to 1 */
+  end_by_plan_probability: number | null
+  /** what the day is learnt from, or why none is foreseen */
+  end_method: string
+  /** stated dates of stages that it was learnt from; 0 where none is foreseen */
+  end_cases: number
+  /** quantiles, for a fan */
+  quantiles: ProjectQuantile[]
+}
+
+export interface Project {
+  /** the month */
+  month: string
+  /** the project */
+  project: ProjectRow
+  /** the columns of the register */
+  facts: { [name: string]: unknown }
+  /** lights, those that count first */
+  lights: ProjectLight[]
+  /** day on which all stages are reached by plan */
+  planned_end: string
+  /** day on which all stages are reached as it stands */
+  early_end: string
+  /** days behind the plan */
+  delay_days: number
+  /** investment by month */
+  curve: ProjectMonth[]
+  /** stages */
+  stages: ProjectStage[]
+  /** difficulties of the last report */
+  difficulties: ProjectDifficulty[]
+  /** monthly reports */
+  reports: { [name: string]: unknown }[]
+  /** versions of the register */
+  versions: ProjectVersion[]
+  /** earned value; null where none was reported */
+  value: EarnedValue | null
+  /** what is foreseen; null where nothing is */
+  forecast: ProjectForecast | null
+}
+
+export interface ReportWish {
+  /** the month, such as 2021-11 */
+  month: string
+  /** completed in the month, 10,000 yuan, as a text */
+  done: string
+  /** completed investment to date as a text; the last one and the month's by default */
+  to_date?: string | null
+  /** of the month entered in statistics, as a text; by default the month's where the project is entered, else 0 */
+  entered?: string | null
+  /** visible progress, in words */
+  progress?: string | null
+  /** SHA-256 of the picture */
+  picture?: string | null
+  /** dates of stages, rows of {stage, actual, forecast}; - withdraws one */
+  stages?: { [name: string]: unknown }[]
+  /** difficulties, rows of {difficulty, unit, clear_by} */
+  difficulties?: { [name: string]: unknown }[]
+  /** the reason */
+  reason?: string | null
+}
+
+export interface ProjectLeagueRow {
+  /** the place */
+  place: number | null
+  /** how many have a place */
+  of: number | null
+  /** code; * is all */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+  /** per cent of the year's plan that is completed */
+  done_pct: number | null
+  /** points ahead of time progress */
+  ahead_pp: number | null
+  /** points ahead of its own plan by month */
+  ahead_own_pp: number | null
+  /** projects that have started */
+  started: number
+  /** projects planned to start this year */
+  new: number
+  /** of them started */
+  new_started: number
+  /** share of this year's starts that have started, % */
+  start_pct: number | null
+  /** share of this year's completions that are completed, % */
+  end_pct: number | null
+  /** share of started projects that are entered in statistics, % */
+  entry_pct: number | null
+  /** projects with a green lamp */
+  green: number
+  /** projects with a yellow lamp */
+  yellow: number
+  /** projects with a red lamp */
+  red: number
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** why the lamp is on */
+  reasons: string
+  /** sample projects among them */
+  sample: number
+}
+
+export interface ProjectListed {
+  /** the list: snail, red, black ... */
+  list: string
+  /** project, area, department, class or leader */
+  scope: string
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** code of the rule */
+  rule: string
+  /** light: green, yellow, red or none */
+  lamp: string
+  /** name of the light */
+  lamp_name: string
+  /** it is the one that counts */
+  counts: boolean
+  /** what was measured */
+  value: number | null
+  /** made good this month, yellow for its rest */
+  made_good: boolean
+  /** why it is on the list */
+  reason: string
+  /** source of the rule */
+  rule_source: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface ProjectBatch {
+  /** code of the batch */
+  batch: string
+  /** name in the language asked for */
+  name: string
+  /** date */
+  date: string
+  /** code of the group */
+  group: string
+  /** the group */
+  group_name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  planned_year: number
+  /** published or sample */
+  status: string
+  /** where it was published */
+  source: string
+}
+
+export interface StageRow {
+  /** class of projects; * is those without rows of their own */
+  class: string
+  /** code of the stage; empty before the first */
+  stage: string
+  /** Chinese name */
+  name_zh: string
+  /** English name */
+  name_en: string
+  /** order */
+  order: string
+  /** stages that must be reached before */
+  before: string
+  /** start, entry, completion or other */
+  kind: string
+  /** where it was published */
+  source: string
+}
+
+export interface InvestIndicator {
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** projects that name it */
+  n: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+  /** the indicator's figure to date, 10,000 yuan */
+  figure: number | null
+  /** the figure is a sample */
+  figure_sample: boolean | null
+  /** of it from outside the register, 10,000 yuan; null for who sees a part of the projects */
+  rest: number | null
+  /** the year's target, 10,000 yuan; null without one, or where it may not be seen */
+  target: number | null
+  /** what is still to be entered this year, 10,000 yuan */
+  needed: number | null
+  /** what its projects could still bring by plan, 10,000 yuan */
+  in_reach: number | null
+}
+
+export interface InvestMonth {
+  /** the month */
+  month: string
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed in the month, 10,000 yuan */
+  done: number | null
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number | null
+}
+
+export interface InvestStage {
+  /** code of the stage; empty before the first */
+  stage: string
+  /** name in the language asked for */
+  name: string
+  /** projects */
+  n: number
+  /** total investment, 10,000 yuan */
+  total: number
+  /** planned investment of the year, 10,000 yuan */
+  plan_year: number
+  /** completed to the month's end, 10,000 yuan */
+  done: number
+  /** of it entered in statistics, 10,000 yuan */
+  entered: number
+}
+
+export interface InvestCandidate {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** what it takes: start, entry or pace */
+  how: string
+  /** what it takes */
+  how_name: string
+  /** how much, 10,000 yuan */
+  amount: number
+  /** with those before it, 10,000 yuan */
+  running: number
+  /** codes of the indicators, separated by semicolons */
+  indicators: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface InvestWorst {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** how much less than the annual plan is expected, 10,000 yuan */
+  shortfall: number
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface InvestTotal {
+  /** projects with an annual plan */
+  n: number
+  /** planned investment, 10,000 yuan */
+  plan: number | null
+  /** completed to the month's end, 10,000 yuan */
+  done: number | null
+  /** investment that is expected by the year's end, 10,000 yuan */
+  year_end: number | null
+  /** lower bound of the 80 % range */
+  low80: number | null
+  /** upper bound of the 80 % range */
+  high80: number | null
+  /** lower bound of the 95 % range */
+  low95: number | null
+  /** upper bound of the 95 % range */
+  high95: number | null
+  /** probability of reaching the annual plan, 0 to 1 */
+  plan_probability: number | null
+  /** share of the variance that projects have in common, 0 to 0.9 */
+  common: number
+  /** what the year's end is learnt from */
+  method: string
+  /** the ten that cost the plan most */
+  worst: InvestWorst[]
+}
+
+export interface Invest {
+  /** the month */
+  month: string
+  /** indicators */
+  indicators: InvestIndicator[]
+  /** months */
+  months: InvestMonth[]
+  /** by stage */
+  pipeline: InvestStage[]
+  /** projects that could bring it, largest first */
+  candidates: InvestCandidate[]
+  /** what is foreseen of the year's total */
+  total: InvestTotal
+}
+
+export interface DriverNode {
+  /** code of the driver tree */
+  tree: string
+  /** code of the node */
+  node: string
+  /** the node that it is part of; empty for the total */
+  parent: string
+  /** depth */
+  depth: number
+  /** name in the language asked for */
+  name: string
+  /** share in the base year, % */
+  share_pct: number | null
+  /** where the share is from: published, derived, forecast or sample */
+  share_status: string
+  /** growth on the year, % */
+  growth: number | null
+  /** status of the growth */
+  growth_status: string
+  /** contribution, points */
+  points: number | null
+  /** residual, points */
+  residual: number | null
+  /** parts that are not known */
+  unknown_parts: number
+  /** sample figures are in it */
+  sample: boolean
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** points under the assumptions */
+  what_if_points: number | null
+  /** residual under the assumptions, points */
+  what_if_residual: number | null
+  /** the change, points */
+  change: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface DriverLink {
+  /** code of the driver */
+  driver: string
+  /** name in the language asked for */
+  name: string
+  /** code of the node */
+  node: string
+  /** growth on the year, % */
+  growth: number | null
+  /** status of the growth */
+  growth_status: string
+  /** points of the node for a point of it */
+  elasticity: number
+  /** where the elasticity comes from */
+  elasticity_source: string
+  /** standard deviation of its own past moves, points */
+  own_moves: number | null
+}
+
+export interface TornadoRow {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** driver or node */
+  kind: string
+  /** points by which it is moved */
+  step: number | null
+  /** growth of the total with it moved down, % */
+  low: number | null
+  /** growth of the total with it moved up, % */
+  high: number | null
+  /** how far the total moves, points */
+  swing: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface WaterfallRow {
+  /** code of the node */
+  node: string
+  /** the node that it is part of; empty for the total */
+  parent: string
+  /** name in the language asked for */
+  name: string
+  /** the earlier period */
+  from: string
+  /** the later period */
+  to: string
+  /** points then */
+  before: number | null
+  /** points now */
+  after: number | null
+  /** the change, points */
+  change: number | null
+  /** of it because the share changed */
+  by_weight: number | null
+  /** of it because growth changed */
+  by_growth: number | null
+  /** residual, points */
+  residual: number | null
+}
+
+export interface DriverSolved {
+  /** code */
+  code: string
+  /** name in the language asked for */
+  name: string
+  /** growth that the total is to reach, % */
+  goal: number
+  /** growth on the year, % */
+  growth: number | null
+  /** what it must grow, % */
+  needed: number | null
+  /** what the total then grows, % */
+  reached: number | null
+  /** points of the total for a point of it */
+  slope: number | null
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface Drivers {
+  /** code of the driver tree */
+  tree: string
+  /** code of the area */
+  area: string
+  /** name of the area */
+  area_name: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** on growth as foreseen for the year */
+  year_end: boolean
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+  /** a notice */
+  notice: string
+  /** assumptions that do not reach the total */
+  lost_changes: number
+  /** the assumptions */
+  changes: string[]
+  /** nodes */
+  rows: DriverNode[]
+  /** drivers */
+  drivers: DriverLink[]
+  /** how the total moves with each */
+  tornado: TornadoRow[]
+  /** from a period to another; empty where none was asked for */
+  waterfall: WaterfallRow[]
+  /** what it must grow for the target; null where that was not asked */
+  solved: DriverSolved | null
+  /** the scenario as it was saved; empty where it was not */
+  saved: Scenario[]
+}
+
+export interface Scenario {
+  /** number */
+  id: number
+  /** name in the language asked for */
+  name: string
+  /** code of the driver tree */
+  tree: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** on growth as foreseen for the year */
+  year_end: boolean
+  /** as known on that day; empty is all that was known when it was saved */
+  as_of: string
+  /** the assumptions, separated by blanks */
+  changes: string
+  /** growth on the year, % */
+  growth: number | null
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** note */
+  note: string
+  /** who handed it in */
+  by: string
+  /** when, UTC */
+  at: string
+  /** number in the audit chain */
+  audit_seq: number
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+  /** a notice */
+  notice: string
+}
+
+export interface ScenarioWish {
+  /** name in the language asked for */
+  name: string
+  /** note */
+  note?: string | null
+  /** the period, such as 2021-06 */
+  period: string
+  /** assumptions separated by semicolons, such as IVA=+1;IVB=12 */
+  set: string
+  /** on growth as foreseen for the year */
+  year_end?: boolean | null
+}
+
+export interface ScenarioNode {
+  /** code of the node */
+  node: string
+  /** name of the scenario */
+  scenario: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** share in the base year, % */
+  share_pct: number | null
+  /** growth on the year, % */
+  growth: number | null
+  /** growth under the assumptions, % */
+  what_if_growth: number | null
+  /** the change, points */
+  change: number | null
+  /** points under the assumptions */
+  what_if_points: number | null
+  /** residual under the assumptions, points */
+  what_if_residual: number | null
+  /** sample figures are in it */
+  sample: boolean
+  /** reckoned from assumptions, not statistics */
+  what_if: boolean
+}
+
+export interface BarometerPart {
+  /** code of the barometer */
+  barometer: string
+  /** code of the indicator */
+  indicator: string
+  /** name in the language asked for */
+  name: string
+  /** value, yoy, avg2, rank or rank_value */
+  measure: string
+  /** up: more is better; down: less is better */
+  direction: string
+  /** weight, % */
+  weight_pct: number
+  /** the value, in the unit */
+  value: number | null
+  /** standardised, sign turned */
+  z: number | null
+  /** what it brings to the index, points */
+  points: number | null
+  /** months of the window in which it is known */
+  known_months: number
+  /** what is said of its lead */
+  lead: string
+  /** where it was published */
+  source: string
+  /** sample figures are in it */
+  sample: boolean
+}
+
+export interface BarometerMonth {
+  /** the period, such as 2021-06 */
+  period: string
+  /** the index: 100 is the mean, 10 a standard deviation */
+  index: number | null
+  /** share of the weight that was known, % */
+  share_pct: number | null
+  /** what it is held against */
+  target: number | null
+}
+
+export interface BarometerRecord {
+  /** months of lead with the highest correlation; null where none can be told */
+  lead_months: number | null
+  /** the correlation there */
+  correlation: number | null
+  /** the correlation in the same month */
+  correlation_same_month: number | null
+  /** months that were compared */
+  pairs: number
+  /** months ahead that a call is about */
+  call_months: number
+  /** calls that were made */
+  calls: number
+  /** share of the calls that were right */
+  hit_rate: number | null
+  /** share that "as last time" would have had right */
+  hit_rate_base: number | null
+  /** turns among them */
+  turns: number
+  /** turns that were called right */
+  turns_right: number
+}
+
+export interface Barometer {
+  /** code of the barometer */
+  barometer: string
+  /** name in the language asked for */
+  name: string
+  /** code of the area */
+  area: string
+  /** the period, such as 2021-06 */
+  period: string
+  /** code of the indicator that it is held against */
+  target: string
+  /** the indicator that it is held against */
+  target_name: string
+  /** the measure that it is held against: value or yoy */
+  target_measure: string
+  /** months over which it is standardised */
+  window: number
+  /** the index: 100 is the mean, 10 a standard deviation */
+  index: number | null
+  /** index of the month before that has one */
+  index_before: number | null
+  /** code of the band */
+  band: string
+  /** the band */
+  band_name: string
+  /** sample figures are in it */
+  sample: boolean
+  /** how right its calls were */
+  record: BarometerRecord
+  /** the parts */
+  parts: BarometerPart[]
+  /** months */
+  months: BarometerMonth[]
 }
 
 export interface AuditEntry {
@@ -2083,6 +3797,17 @@ export interface Answers {
   'league': League
   'portfolio': { total: number; limit: number; offset: number; items: PortfolioRow[] }
   'record': Record
+  'projects': { total: number; limit: number; offset: number; items: ProjectRow[] }
+  'projects/league': { total: number; limit: number; offset: number; items: ProjectLeagueRow[] }
+  'projects/lists': { total: number; limit: number; offset: number; items: ProjectListed[] }
+  'projects/batches': { total: number; limit: number; offset: number; items: ProjectBatch[] }
+  'projects/{code}': Project
+  'stages': { total: number; limit: number; offset: number; items: StageRow[] }
+  'invest': Invest
+  'drivers': Drivers
+  'scenarios': { total: number; limit: number; offset: number; items: Scenario[] }
+  'scenarios/compare': { total: number; limit: number; offset: number; items: ScenarioNode[] }
+  'barometer': Barometer
   'missing': { total: number; limit: number; offset: number; items: Missing[] }
   'revisions': { total: number; limit: number; offset: number; items: Revision[] }
   'submissions': { total: number; limit: number; offset: number; items: Submission[] }
@@ -2097,6 +3822,17 @@ export interface Answers {
   'tasks/{id}': Task
   'supervision': Supervision
   'notices': { total: number; limit: number; offset: number; items: Notice[] }
+  'schemes': { total: number; limit: number; offset: number; items: SchemeRow[] }
+  'schemes/{scheme}': Scheme
+  'scores': { total: number; limit: number; offset: number; items: RunRow[] }
+  'scores/draft': Score
+  'scores/{id}': Score
+  'scores/{id}/why': ScoreWhy
+  'scores/{id}/what-if': { total: number; limit: number; offset: number; items: WhatIf[] }
+  'scores/{id}/compare': { total: number; limit: number; offset: number; items: ScoreChange[] }
+  'appeals': { total: number; limit: number; offset: number; items: Appeal[] }
+  'entries': { total: number; limit: number; offset: number; items: ScoreEntry[] }
+  'entry-kinds': { total: number; limit: number; offset: number; items: EntryKind[] }
   'audit': { total: number; limit: number; offset: number; items: AuditEntry[] }
   'jobs/{id}': Job
 }

@@ -1,12 +1,14 @@
 /* Every text of the page, Chinese and English; words of the field as in docs/glossary.md. {name} is filled in. */
 import { more } from './more'
 import { projects } from './projects'
+import { scores } from './scores'
 import { tasks } from './tasks'
 
 export const messages = {
   ...more,
   ...projects,
   ...tasks,
+  ...scores,
   'app.name': ['晴雨', 'Qingyu'],
   'app.skip': ['跳到正文', 'Skip to the content'],
   'app.menu': ['打开菜单', 'Open the menu'],

@@ -293,6 +293,7 @@ export const more = {
   'tables.required': ['不能为空', 'may not be empty'],
   'tables.key': ['键', 'key'],
   'tables.add': ['＋ 加一行', '＋ Add a row'],
+  'tables.choose': ['看第 {n} 行', 'Show row {n}'],
   'tables.remove': ['删除', 'Remove'],
   'tables.remove.row': ['删除第 {n} 行', 'Remove row {n}'],
   'tables.nothing': ['还没有改动', 'Nothing changed'],

@@ -1,6 +1,6 @@
 /* What a state looks like, said once: its tone, and the shape that tells the tone without colour. The colours of
-   each tone stand in base.css as .tone-good and so on. A colour whose name is in the word itself, as of a slip, is that
-   colour whatever red is set to mean. */
+   each tone stand in base.css as .tone-good and so on. A colour whose name is in the word itself, as of a slip or of the red
+   list, is that colour whatever red is set to mean. */
 export type Tone =
   | 'good'
   | 'fair'
@@ -15,6 +15,8 @@ export type Tone =
   | 'yellow'
   | 'orange'
   | 'red'
+  | 'honour'
+  | 'shame'
 
 export const SHAPES: { readonly [tone in Tone]: string } = {
   good: '●',
@@ -30,6 +32,8 @@ export const SHAPES: { readonly [tone in Tone]: string } = {
   yellow: '▲',
   orange: '◆',
   red: '■',
+  honour: '★',
+  shame: '▼',
 }
 
 const TONES = {
@@ -54,6 +58,18 @@ const TONES = {
     closed: 'good',
   },
   urgency: { urgent: 'warn' },
+  score_list: { red: 'honour', black: 'shame' },
+  line_state: {
+    scored: 'fair',
+    missing_zero: 'bad',
+    missing_none: 'warn',
+    missing_last: 'bad',
+    missing_spread: 'warn',
+  },
+  appeal_answer: { open: 'warn', accepted: 'good', rejected: 'none' },
+  scheme_state: { now: 'good', coming: 'handed', draft: 'warn' },
+  run_kind: { correction: 'lock' },
+  shown: { yes: 'good', later: 'handed' },
 } as const satisfies { [kind: string]: { [code: string]: Tone } }
 
 export type Kind = keyof typeof TONES

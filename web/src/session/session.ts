@@ -13,8 +13,9 @@ export const session = computed(() => held.value)
 export const account = computed(() => held.value?.account ?? null)
 export const csrf = (): string => held.value?.csrf ?? ''
 
+/** Of several, separated by blanks, any will do. */
 export function may(permission: string): boolean {
-  return permission === '' || (held.value?.permissions.includes(permission) ?? false)
+  return permission === '' || permission.split(' ').some((p) => held.value?.permissions.includes(p) ?? false)
 }
 
 const reach = (s: Session): string =>

@@ -1,5 +1,5 @@
 /* The pages: a row is a page. The navigation shows the rows that have a group, in this order; a page of a permission is
-   shown to whoever has it ('' is everybody who may read). */
+   shown to whoever has it ('' is everybody who may read; of several, separated by blanks, any will do). */
 import type { Component } from 'vue'
 import type { Key } from '@/i18n'
 
@@ -14,8 +14,17 @@ export interface Page {
   component: () => Promise<{ default: Component }>
 }
 
-/** The groups in the order of the loop: what is known, what it means, what is done about it, who answers. */
-export const GROUPS: readonly Key[] = ['group.collect', 'group.judge', 'group.invest', 'group.follow', 'group.people', 'group.admin']
+/** The groups in the order of the loop: what is known, what it means, what is done about it, what came of it, who
+    answers. */
+export const GROUPS: readonly Key[] = [
+  'group.collect',
+  'group.judge',
+  'group.invest',
+  'group.follow',
+  'group.assess',
+  'group.people',
+  'group.admin',
+]
 
 export const pages: readonly Page[] = [
   {
@@ -55,7 +64,7 @@ export const pages: readonly Page[] = [
     name: 'projects',
     title: 'page.projects',
     group: 'group.invest',
-    permission: 'read_targets',
+    permission: 'read_all',
     component: () => import('@/pages/projects/ProjectsPage.vue'),
   },
   {
@@ -63,7 +72,7 @@ export const pages: readonly Page[] = [
     name: 'projects-league',
     title: 'page.projects.league',
     group: 'group.invest',
-    permission: 'read_targets',
+    permission: 'read_all',
     component: () => import('@/pages/projects/LeaguePage.vue'),
   },
   {
@@ -71,7 +80,7 @@ export const pages: readonly Page[] = [
     name: 'project',
     title: 'page.project',
     group: '',
-    permission: 'read_targets',
+    permission: 'read_all',
     component: () => import('@/pages/projects/ProjectPage.vue'),
   },
   {
@@ -79,7 +88,7 @@ export const pages: readonly Page[] = [
     name: 'invest',
     title: 'page.invest',
     group: 'group.invest',
-    permission: 'read_targets',
+    permission: 'read_all',
     component: () => import('@/pages/invest/InvestPage.vue'),
   },
   {
@@ -193,6 +202,86 @@ export const pages: readonly Page[] = [
     group: 'group.follow',
     permission: 'read_tasks',
     component: () => import('@/pages/supervision/SupervisionPage.vue'),
+  },
+  {
+    path: '/score-league',
+    name: 'score-league',
+    title: 'page.score_league',
+    group: 'group.assess',
+    permission: 'read_scores',
+    component: () => import('@/pages/scores/ScoreLeaguePage.vue'),
+  },
+  {
+    path: '/scores',
+    name: 'scores',
+    title: 'page.scores',
+    group: 'group.assess',
+    permission: 'read_scores',
+    component: () => import('@/pages/scores/RunsPage.vue'),
+  },
+  {
+    path: '/scores/compare',
+    name: 'score-compare',
+    title: 'page.score_compare',
+    group: '',
+    permission: 'read_scores',
+    component: () => import('@/pages/scores/ComparePage.vue'),
+  },
+  {
+    path: '/scores/draft',
+    name: 'score-draft',
+    title: 'page.score_draft',
+    group: '',
+    permission: 'assess',
+    component: () => import('@/pages/scores/ScorePage.vue'),
+  },
+  {
+    path: '/scores/:id(\\d+)',
+    name: 'score',
+    title: 'page.score',
+    group: '',
+    permission: 'read_scores',
+    component: () => import('@/pages/scores/ScorePage.vue'),
+  },
+  {
+    path: '/scores/:id(\\d+)/units/:unit',
+    name: 'score-unit',
+    title: 'page.score_unit',
+    group: '',
+    permission: 'read_scores',
+    component: () => import('@/pages/scores/UnitPage.vue'),
+  },
+  {
+    path: '/appeals',
+    name: 'appeals',
+    title: 'page.appeals',
+    group: 'group.assess',
+    permission: 'assess appeal',
+    component: () => import('@/pages/scores/AppealsPage.vue'),
+  },
+  {
+    path: '/entries',
+    name: 'entries',
+    title: 'page.entries',
+    group: 'group.assess',
+    permission: 'assess',
+    component: () => import('@/pages/scores/EntriesPage.vue'),
+  },
+  {
+    path: '/schemes',
+    name: 'schemes',
+    title: 'page.schemes',
+    group: 'group.assess',
+    permission: 'read_scores',
+    component: () => import('@/pages/schemes/SchemesPage.vue'),
+  },
+  {
+    path: '/schemes/:scheme',
+    name: 'scheme',
+    title: 'page.scheme',
+    group: '',
+    permission: 'read_scores',
+    component: () => import('@/pages/schemes/SchemePage.vue'),
   },
   {
     path: '/portfolio',

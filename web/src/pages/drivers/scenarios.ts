@@ -1,6 +1,6 @@
 /* Scenarios as they were kept, and several side by side. */
 import { known } from '@/format/number'
-import type { DriverRow, Num, ScenarioNode } from '@/pages/projects/types'
+import type { DriverNode, Num, ScenarioNode } from '@/pages/projects/types'
 
 /** "IVA=+1 RETAIL=+2" of a scenario is "IVA=+1;RETAIL=+2" of the address. */
 export const setOf = (changes: string): string => changes.split(/\s+/).filter(Boolean).join(';')
@@ -20,7 +20,7 @@ export interface SideRow {
 /** A row for each node in the order of the tree, a cell for each scenario in the order they were named. */
 export function sideBySide(
   nodes: readonly ScenarioNode[],
-  tree: readonly DriverRow[],
+  tree: readonly DriverNode[],
 ): { scenarios: string[]; rows: SideRow[] } {
   const scenarios = [...new Set(nodes.map((n) => n.scenario))]
   const of = new Map(tree.map((r) => [r.node, r]))

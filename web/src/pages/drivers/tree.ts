@@ -1,6 +1,6 @@
 /* The tree as rows below each other: parts below their whole, what drives a part below it. */
 import { known } from '@/format/number'
-import type { DriverLink, DriverRow, FallRow } from '@/pages/projects/types'
+import type { DriverLink, DriverNode, WaterfallRow } from '@/pages/projects/types'
 
 export interface TreeRow {
   key: string
@@ -13,22 +13,22 @@ export interface TreeRow {
   open: boolean
   /** can be moved: a driver, or a part without parts */
   leaf: boolean
-  node: DriverRow | null
+  node: DriverNode | null
   link: DriverLink | null
 }
 
 /** All rows in sight, the shut ones without what is below them. */
 export function treeRows(
-  rows: readonly DriverRow[],
+  rows: readonly DriverNode[],
   links: readonly DriverLink[],
   shut: ReadonlySet<string>,
 ): TreeRow[] {
-  const parts = new Map<string, DriverRow[]>()
+  const parts = new Map<string, DriverNode[]>()
   for (const r of rows) parts.set(r.parent, [...(parts.get(r.parent) ?? []), r])
   const drives = new Map<string, DriverLink[]>()
   for (const l of links) drives.set(l.node, [...(drives.get(l.node) ?? []), l])
   const shown: TreeRow[] = []
-  const add = (r: DriverRow, depth: number): void => {
+  const add = (r: DriverNode, depth: number): void => {
     const below = parts.get(r.node) ?? []
     const driven = drives.get(r.node) ?? []
     const whole = below.length + driven.length > 0
@@ -67,7 +67,7 @@ export function treeRows(
 }
 
 /** Both ends of the scale on which all points are drawn, nought within. */
-export function pointsScale(rows: readonly DriverRow[]): { low: number; high: number } {
+export function pointsScale(rows: readonly DriverNode[]): { low: number; high: number } {
   const all = rows.flatMap((r) => [r.points, r.what_if_points]).filter(known)
   return { low: Math.min(0, ...all), high: Math.max(0.001, ...all) }
 }
@@ -82,7 +82,7 @@ export interface Fall {
 
 /** From the growth before to the growth after: what each part without parts changed, the largest rise first, then the
     rest that no part explains. The steps meet the end exactly. */
-export function fallOf(rows: readonly FallRow[], names: { before: string; after: string; rest: string }): Fall[] {
+export function fallOf(rows: readonly WaterfallRow[], names: { before: string; after: string; rest: string }): Fall[] {
   const whole = new Set(rows.map((r) => r.parent).filter(Boolean))
   const root = rows.find((r) => !r.parent)
   if (!root || !known(root.before) || !known(root.after)) return []
