@@ -1,10 +1,12 @@
 /* Every text of the page, Chinese and English; words of the field as in docs/glossary.md. {name} is filled in. */
 import { more } from './more'
+import { projects } from './projects'
 import { scores } from './scores'
 import { tasks } from './tasks'
 
 export const messages = {
   ...more,
+  ...projects,
   ...tasks,
   ...scores,
   'app.name': ['晴雨', 'Qingyu'],
@@ -82,6 +84,7 @@ export const messages = {
   'status.preliminary': ['初步核算', 'Preliminary'],
   'status.verified': ['核实', 'Verified'],
   'status.final': ['最终', 'Final'],
+  'status.derived': ['测算', 'Derived'],
   'status.forecast': ['预计', 'Forecast'],
   'status.sample': ['样本', 'Sample'],
   'measure.value': ['数值', 'Value'],
