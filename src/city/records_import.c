@@ -188,7 +188,7 @@ static void keep_row(Reading *r, size_t number, const char *const *cells)
 
 static void read_row(Reading *r, const TableRow *row)
 {
-    const char *cells[COLUMNS_MAX];
+    const char *cells[COLUMNS_MAX] = {0};
     size_t filled = 0;
 
     for (size_t j = 0; j < r->table->n; j++) {

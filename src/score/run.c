@@ -69,8 +69,9 @@ bool run_find(Store *s, int64_t city, int64_t id, Arena *a, ScoreRun *out, Err *
             *out = all[i];
             return true;
         }
-    return ERR(e, ERR_NOT_FOUND, "没有第 %lld 次考核；qingyu score list 列出了所有考核",
-               "there is no run %lld; qingyu score list lists all of them", (long long)id);
+    ERR(e, ERR_NOT_FOUND, "没有第 %lld 次考核；qingyu score list 列出了所有考核",
+        "there is no run %lld; qingyu score list lists all of them", (long long)id);
+    return false;
 }
 
 /* ---- computing ---- */

@@ -391,7 +391,7 @@ static SchemePublication read_publication(const Query *q, Arena *a)
 static bool check_publication(Store *s, const Intake *in, SchemePublication *set, Arena *a, Err *e)
 {
     AUTO(query_end) Query *q = NULL;
-    SchemeVersion v;
+    SchemeVersion v = {0};
     bool row;
 
     TRY(choose(s, in->city, &(SchemeKey){.code = set->code, .version = set->version}, a, &v, e));

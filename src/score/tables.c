@@ -103,9 +103,9 @@ static const CityColumn entry_columns[] = {
     {"unit", RULE_TEXT, false, false, NULL, NULL},
 };
 
-#define TABLE(kind, columns)                                                                                 \
+#define TABLE(kind_, columns_)                                                                               \
     {                                                                                                        \
-        kind, columns, COUNT(columns), NULL, false, NULL, 0                                                  \
+        .kind = kind_, .columns = columns_, .n = COUNT(columns_)                                             \
     }
 const CityTable scheme_tables[SCHEME_TABLES] = {
     [TABLE_SCHEME] = TABLE("scheme", scheme_columns),
