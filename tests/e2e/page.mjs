@@ -14,9 +14,20 @@ const PAGES = [
   '/missing',
   '/submissions',
   '/revisions',
+  '/meetings/1',
+  '/tasks',
+  '/tasks/4',
+  '/supervision',
+  '/scores',
+  '/scores/1',
+  '/scores/1/units/330182104',
+  '/schemes/jiande2021',
   '/nowhere',
 ]
-const world = await open(resolve(process.argv[2]))
+const world = await open(resolve(process.argv[2]), ['--open-reading'], '2021-11-25')
+world.run('tick')
+world.run('score', 'run', '--scheme', 'jiande2021', '--period', '2021-09')
+world.run('score', 'publish', '1', '--from', '2021-10-25', '--title', '前三季度镇街考核')
 const tests = []
 const test = (name, body) => tests.push({ name, body })
 

@@ -171,14 +171,19 @@ test('the office puts the scheme in force, assesses the period and shows it from
     world.run('score', 'publish', '1', '--from', '2021-11-25', '--title', '前三季度镇街考核')
   }))
 
-test('a town drills from the league to the fact behind its own score', () =>
-  as('meicheng', '/scores/1', async (page) => {
-    await page.goto(`${world.address}/scores/1?unit=330182104&item=iva`)
+test('a town drills from the league to the fact behind its own score, and not behind another town’s', () =>
+  as('meicheng', '/score-league', async (page) => {
+    await page.getByRole('link', { name: '梅城镇' }).first().click()
+    await page.waitForURL(/\/scores\/1\/units\/330182104/)
     await settled(page)
+    await page.locator('main').locator('a, button').filter({ hasText: /^规上工业增加值增速$/ }).first().click()
     const drawer = page.getByRole('dialog')
     await drawer.waitFor()
-    assert.match(await drawer.innerText(), /规上工业增加值增速[\s\S]*efficacy/)
-    assert.match(await drawer.innerText(), /sample_towns\.csv/)
+    await drawer.getByText('sample_towns.csv').first().waitFor()
+    assert.match(await drawer.innerText(), /efficacy[\s\S]*sample_towns\.csv/)
+    await page.goto(`${world.address}/scores/1?unit=330182102&item=iva`)
+    await settled(page)
+    await page.getByText(/不在本账户的范围内/).first().waitFor()
   }))
 
 const only = process.argv[3]
