@@ -53,7 +53,7 @@ void project_difficulty_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_report_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_version_rows(const Viewer *v, const ProjectShown *x, Rows *out);
 void project_value_row(const Viewer *v, const ProjectShown *x, Rows *out); /* earned value */
-void project_forecast_row(const Viewer *v, const ProjectShown *x,
+void project_forecast_row(const Viewer *v, const ProjectShown *s,
                           Rows *out); /* none where nothing is known */
 MUST_USE bool project_json(const Viewer *v, const ProjectShown *x, Json *j, Err *e); /* all of it */
 /* Into an open object or row. */

@@ -152,11 +152,12 @@ static void a_register_too_young_foresees_no_day_and_says_why(void **state)
 
     (void)state;
     assert_true(take(w, "r.csv",
-                     HEAD "planned_completion\n"
-                          "P1,甲,工业,企业,梅城镇,经信局,样本,900,是,2021-01-10,,2022-06-30\n"));
+                     HEAD "planned_start,planned_completion\n"
+                          "P1,甲,工业,企业,梅城镇,经信局,样本,900,是,2021-01-10,,2020-12-15,2022-06-30\n"));
     Board b = board(w, 6);
     Forecasts f = forecasts(w, &b);
     ProjectForecast x = forecast_of(w, &f, "P1");
+    assert_int_equal(f.n_cases, 1); /* the start was stated when its day had passed: it foretold nothing */
     assert_int_equal(x.end_median, 0);
     assert_true(isnan(x.end_by_plan));
     assert_true(forecast_stages(&f, 0, by, &w->e));
