@@ -22,6 +22,14 @@ const PAGES = [
   '/scores/1',
   '/scores/1/units/330182104',
   '/schemes/jiande2021',
+  '/projects',
+  '/projects?view=board',
+  '/projects?view=gantt',
+  '/projects/S13',
+  '/projects/league',
+  '/invest',
+  '/barometer',
+  '/drivers',
   '/nowhere',
 ]
 const world = await open(resolve(process.argv[2]), ['--open-reading'], '2021-11-25')
@@ -249,6 +257,47 @@ test('the record shows what was said once a judgement is kept', async () => {
   })
 })
 
+test('projects say first how the year stands, and a choice of place is that of the whole page', () =>
+  on('/projects', {}, async (page) => {
+    assert.match(await page.locator('.sentence').innerText(), /完成投资[\d.]+亿元，年度计划[\d.]+亿元，占年度计划[\d.]+%，.于时间进度[\d.]+个百分点；\d+\/24 已开工；红灯/)
+    const town = page.locator('.tree .inner button').first()
+    const name = await town.locator('.name').innerText()
+    await town.click()
+    await page.waitForURL(/area=\d+/)
+    await settled(page)
+    assert.equal(await page.getByLabel('地区', { exact: true }).locator('option:checked').innerText(), name)
+    const red = page.getByRole('search').getByRole('button', { name: /红灯/ })
+    if (await red.count()) await red.click()
+    for (const row of await page.locator('.data-table tbody tr').all()) assert.match(await row.innerText(), /样本/)
+  }))
+
+test('the Gantt zooms by key, and reads its rows aloud', () =>
+  on('/projects?view=gantt', {}, async (page) => {
+    const box = page.getByRole('region', { name: '项目甘特图' })
+    await box.focus()
+    await page.keyboard.press('+')
+    await page.waitForURL(/zoom=quarter/)
+    assert.match(await box.locator('li').first().innerText(), /计划 \d+年\d+月\d+日 至/)
+  }))
+
+test('an assumption stands in the address, is called a what-if, and goes again', () =>
+  on('/drivers', {}, async (page) => {
+    assert.equal(await page.getByText('假设测算，不是统计数据').count(), 0)
+    await page.getByLabel('社会消费品零售总额的假设变动，填数').fill('2')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/set=RETAIL/)
+    await settled(page)
+    assert.match(await page.locator('.band').innerText(), /假设测算，不是统计数据[\s\S]*现在 [\d.]+% → 假设下 [\d.]+%（\+/)
+    await page.getByRole('button', { name: '恢复现状', exact: true }).click()
+    await page.locator('.band').waitFor({ state: 'detached' })
+    assert.ok(!page.url().includes('set='))
+  }))
+
+test('the barometer says what its calls were worth', () =>
+  on('/barometer', {}, async (page) => {
+    assert.match(await page.locator('.said.first').innerText(), /过去\d+次方向判断.*对\d+次，.*“与上月相同”/)
+  }))
+
 test('the keyboard reaches the content, the pages and the settings', () =>
   on('/', {}, async (page) => {
     await page.keyboard.press('Tab')
@@ -278,7 +327,7 @@ test('on a phone the menu opens, has the settings, and leads on', () =>
 for (const theme of ['light', 'dark'])
   for (const path of PAGES)
     test(`axe finds nothing serious on ${path}, ${theme}`, () =>
-      on(`${path}?theme=${theme}`, { height: 1000 }, async (page) => {
+      on(`${path}${path.includes('?') ? '&' : '?'}theme=${theme}`, { height: 1000 }, async (page) => {
         await scrolledThrough(page)
         assert.deepEqual(await serious(page), [])
       }))

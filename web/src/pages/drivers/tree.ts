@@ -82,7 +82,10 @@ export interface Fall {
 
 /** From the growth before to the growth after: what each part without parts changed, the largest rise first, then the
     rest that no part explains. The steps meet the end exactly. */
-export function fallOf(rows: readonly WaterfallRow[], names: { before: string; after: string; rest: string }): Fall[] {
+export function fallOf(
+  rows: readonly WaterfallRow[],
+  names: { before: string; after: string; rest: string },
+): Fall[] {
   const whole = new Set(rows.map((r) => r.parent).filter(Boolean))
   const root = rows.find((r) => !r.parent)
   if (!root || !known(root.before) || !known(root.after)) return []

@@ -7,7 +7,10 @@ export type By = (typeof BYS)[number]
 /** The row of everything together. */
 export const ALL = '*'
 
-export function split(rows: readonly ProjectLeagueRow[]): { all: ProjectLeagueRow | null; groups: ProjectLeagueRow[] } {
+export function split(rows: readonly ProjectLeagueRow[]): {
+  all: ProjectLeagueRow | null
+  groups: ProjectLeagueRow[]
+} {
   return {
     all: rows.find((r) => r.code === ALL) ?? null,
     groups: rows.filter((r) => r.code !== ALL).sort((a, b) => (a.place ?? 9999) - (b.place ?? 9999)),
