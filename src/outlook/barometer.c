@@ -173,8 +173,9 @@ static Figure figure_of(const History *h, Measure m, Period p)
     Basis b = basis_of(h->indicator);
     Figure f = m == MEASURE_YOY ? figure_growth(h, b, p) : figure_level(h, b, p);
     bool foreseen = f.known && f.fact->status == STATUS_FORECAST;
+    const Figure none = {.value = NAN};
 
-    return foreseen ? (Figure){.value = NAN} : f;
+    return foreseen ? none : f;
 }
 
 /* What is measured of whom, over which months. */
