@@ -72,6 +72,7 @@ page_check() { # types, weight, and the ways of a reader and of a month's round 
     say node tests/e2e/page.mjs build/werror/src/cli/qingyu
     say node tests/e2e/round.mjs build/werror/src/cli/qingyu
     say node tests/e2e/tasks.mjs build/werror/src/cli/qingyu
+    say node tests/e2e/projects.mjs build/werror/src/cli/qingyu
     if grep -n '"resolved"' web/package-lock.json; then
         echo "web/package-lock.json names a registry: npm install with web/.npmrc leaves that out" >&2
         return 1

@@ -436,7 +436,7 @@ static const Schema schemas[] = {
      "versions:ProjectVersion[] value:EarnedValue? forecast:ProjectForecast?",
      "一个项目，全", "a project, whole"},
     {"ReportWish",
-     "month:text done:text to_date:text? entered:text? progress:text? picture:text? stages:map[]? "
+     "month:text done:text to_date:text? entered:text? progress:text picture:text? stages:map[]? "
      "difficulties:map[]? reason:text?",
      "要报的月报；stages 的行为 {stage, actual, forecast}，difficulties 的行为 {difficulty, unit, clear_by}",
      "a month's report; rows of stages are {stage, actual, forecast}, of difficulties {difficulty, unit, "

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { open, require, settled, visit } from './world.mjs'
+import { serious, story } from './story.mjs'
+import { open, settled, visit } from './world.mjs'
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const PAGES = [
   '/',
   '/indicators/IVA',
@@ -36,8 +36,7 @@ const world = await open(resolve(process.argv[2]), ['--open-reading'], '2021-11-
 world.run('tick')
 world.run('score', 'run', '--scheme', 'jiande2021', '--period', '2021-09')
 world.run('score', 'publish', '1', '--from', '2021-10-25', '--title', '前三季度镇街考核')
-const tests = []
-const test = (name, body) => tests.push({ name, body })
+const { test, run } = story({ onward: true })
 
 async function on(path, look, use) {
   const { page, faults, close } = await visit(world, path, look)
@@ -58,21 +57,6 @@ async function scrolledThrough(page) {
     scrollTo(0, 0)
   })
   await settled(page)
-}
-
-async function serious(page) {
-  /* Through the debugger, as the page's own policy lets no foreign script in. */
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  return violations
-    .filter((v) => ['serious', 'critical'].includes(v.impact))
-    .map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .slice(0, 3)
-          .map((n) => n.target.join(' '))
-          .join(' | ')}`,
-    )
 }
 
 test('an address without a period shows the latest', async () => {
@@ -360,18 +344,4 @@ test('the page keeps to its policy and asks no other host', async () => {
   await close()
 })
 
-let failed = 0
-for (const { name, body } of tests) {
-  if (process.argv[3] && !name.includes(process.argv[3])) continue
-  try {
-    await body()
-    console.log('ok   ' + name)
-  } catch (e) {
-    failed++
-    console.log('FAIL ' + name + '\n     ' + String(e.message).split('\n').slice(0, 14).join('\n     '))
-  }
-}
-await world.close()
-const ran = tests.filter((t) => !process.argv[3] || t.name.includes(process.argv[3])).length
-console.log(`${ran - failed} passed, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+await run(world)

@@ -6,9 +6,9 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { filledIn } from './workbook.mjs'
-import { open, require, settled, visit } from './world.mjs'
+import { serious, story } from './story.mjs'
+import { open, settled, visit } from './world.mjs'
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const program = resolve(process.argv[2])
 const world = await open(program, [])
 /* The first month without sample figures. */
@@ -20,8 +20,7 @@ const WORDS = {
   xaj: '新安江畔的统计员小屋',
 }
 const once = {}
-const tests = []
-const test = (name, body) => tests.push({ name, body })
+const { test, run } = story()
 /** The address is that, or begins with it where it ends in a slash. */
 const reached = (page, path) =>
   page.waitForURL((url) =>
@@ -63,20 +62,6 @@ async function as(name, path, use, look = {}) {
   } finally {
     await close()
   }
-}
-
-async function serious(page) {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  return violations
-    .filter((v) => ['serious', 'critical'].includes(v.impact))
-    .map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .slice(0, 3)
-          .map((n) => n.target.join(' '))
-          .join(' | ')}`,
-    )
 }
 
 /** The first login: the one-time password opens nothing but the change of it. */
@@ -445,23 +430,4 @@ for (const [who, paths] of Object.entries(PAGES))
         }
     }))
 
-let failed = 0
-const only = process.argv[3]
-for (const { name, body } of tests) {
-  if (only && !name.includes(only)) continue
-  try {
-    await body()
-    console.log(`ok    ${name}`)
-  } catch (e) {
-    failed++
-    console.log(
-      `FAIL  ${name}\n      ${String(e.stack ?? e)
-        .split('\n')
-        .slice(0, 8)
-        .join('\n      ')}`,
-    )
-  }
-}
-await world.close()
-console.log(`${tests.length - failed} passed, ${failed} failed`)
-process.exit(failed ? 1 : 0)
+await run(world)

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { people } from './people.mjs'
-import { open, require, settled, visit } from './world.mjs'
+import { serious, story } from './story.mjs'
+import { open, settled } from './world.mjs'
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
 const program = resolve(process.argv[2])
 const world = await open(program, [], '2021-11-25')
 const { as, join } = people(world, {
@@ -17,19 +17,10 @@ const { as, join } = people(world, {
   jxj1: '运行科每月十八日报数',
   meicheng: '梅城镇的督查联络员小张台',
 })
-const tests = []
-const test = (name, body) => tests.push({ name, body })
+const { test, run } = story()
 const SENTENCE = '经信局要在12月20日前把停产企业名单逐户核清'
 const MINUTES = `一、会议听取了汇报。\n二、会议决定:\n${SENTENCE}。\n各单位要抓紧落实。\n`
 let task = 0
-
-async function serious(page) {
-  await page.evaluate(AXE)
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
-  return violations
-    .filter((v) => ['serious', 'critical'].includes(v.impact))
-    .map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(' | ')}`)
-}
 
 /** Takes a step on the task's page: its button, its text, and the button that says what will happen. */
 async function step(page, name, text, more = async () => {}) {
@@ -186,21 +177,4 @@ test('a town drills from the league to the fact behind its own score, and not be
     await page.getByText(/不在本账户的范围内/).first().waitFor()
   }))
 
-const only = process.argv[3]
-let passed = 0
-let failed = 0
-for (const t of tests) {
-  if (only && !t.name.includes(only)) continue
-  try {
-    await t.body()
-    passed++
-    console.log(`ok ${t.name}`)
-  } catch (e) {
-    failed++
-    console.log(`FAILED ${t.name}\n${e.stack}`)
-    break
-  }
-}
-await world.close()
-console.log(`${passed} pass, ${failed} fail`)
-process.exit(failed ? 1 : 0)
+await run(world)

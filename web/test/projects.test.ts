@@ -135,7 +135,7 @@ describe('the month', () => {
 describe('a month’s report', () => {
   const report = (month: string, to_date: string): ProjectReport => ({ month, to_date }) as ProjectReport
   const p = { month: '2021-10', reports: [report('2021-09', '4490'), report('2021-10', '5440')] } as Project
-  const typed = (more: Partial<ReportTyped> = {}): ReportTyped => ({ month: '2021-11', done: '900', to_date: '', entered: '', progress: '', reason: '', stages: [], difficulties: [], ...more })
+  const typed = (more: Partial<ReportTyped> = {}): ReportTyped => ({ month: '2021-11', done: '900', to_date: '', entered: '', progress: '主体封顶', reason: '', stages: [], difficulties: [], ...more })
   const doubts = (f: ReportTyped, total: number | null = 43000): string[] => doubtsOf(f, beforeOf(p, f.month), total, lastDayOf(f.month))
   it('is of the month after the last', () => expect(nextMonth(p)).toBe('2021-11'))
   it('sums by itself when no sum is typed', () => {
@@ -147,6 +147,7 @@ describe('a month’s report', () => {
     expect(standing(['sum'], '')).toEqual(['sum'])
     expect(standing(['sum'], '补报上月漏项')).toEqual([])
   })
+  it('what the site looks like is a part of it', () => expect(doubts(typed({ progress: ' ' }))).toEqual(['progress.empty']))
   it('above the total needs a reason; what is no number never passes', () => {
     expect(doubts(typed({ done: '40000' }))).toContain('above_total')
     expect(standing(doubts(typed({ done: '十' })) as never, '理由')).toEqual(['done.wrong'])
@@ -168,7 +169,7 @@ describe('a month’s report', () => {
   })
   it('hands in figures as numbers, and nothing that was left empty', () => {
     expect(wishOf(typed({ done: '1,200', stages: [{ stage: 'end', kind: 'forecast', day: '2022-01-01' }, { stage: '', kind: 'actual', day: '' }] }), '')).toEqual({
-      month: '2021-11', done: '1200', stages: [{ stage: 'end', forecast: '2022-01-01' }],
+      month: '2021-11', done: '1200', progress: '主体封顶', stages: [{ stage: 'end', forecast: '2022-01-01' }],
     })
   })
 })

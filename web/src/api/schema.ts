@@ -3167,7 +3167,7 @@ export interface ReportWish {
   /** of the month entered in statistics, as a text; by default the month's where the project is entered, else 0 */
   entered?: string | null
   /** visible progress, in words */
-  progress?: string | null
+  progress: string
   /** SHA-256 of the picture */
   picture?: string | null
   /** dates of stages, rows of {stage, actual, forecast}; - withdraws one */

@@ -57,6 +57,7 @@ export function nextMonth(p: Pick<Project, 'reports' | 'month'>): string {
 export type Doubt =
   | 'month'
   | 'done.empty'
+  | 'progress.empty'
   | 'done.wrong'
   | 'to_date.wrong'
   | 'entered.wrong'
@@ -81,6 +82,8 @@ export const toDateOf = (typedText: string, before: Before, done: Maybe): Maybe 
 /** All that is to be said of it. Those in `NEEDS_REASON` pass once a reason is given; those in `ASKED` are only asked. */
 export const NEEDS_REASON: readonly Doubt[] = ['sum', 'above_total', 'again', 'gap', 'month_above_sum']
 export const ASKED: readonly Doubt[] = ['negative', 'entered_above']
+/** Nobody has come to them yet while typing: said once handing in was tried. */
+export const LATER: readonly Doubt[] = ['done.empty', 'progress.empty']
 
 export function doubtsOf(f: ReportTyped, before: Before, total: Maybe, last: string): Doubt[] {
   const found: Doubt[] = []
@@ -102,6 +105,7 @@ export function doubtsOf(f: ReportTyped, before: Before, total: Maybe, last: str
     if (done.value < 0) found.push('negative')
     if (entered.kind === 'number' && entered.value > to + EPS) found.push('entered_above')
   }
+  if (!f.progress.trim()) found.push('progress.empty')
   if (f.stages.some((s) => s.stage && !s.day)) found.push('stage.day')
   if (f.stages.some((s) => s.stage && s.kind === 'actual' && s.day > last)) found.push('stage.future')
   if (f.difficulties.some((d) => d.difficulty.trim() && (!d.unit || !d.clear_by))) found.push('difficulty')
@@ -128,7 +132,7 @@ export function wishOf(f: ReportTyped, picture: string): ReportWish {
     done: text(f.done),
     ...given('to_date', text(f.to_date)),
     ...given('entered', text(f.entered)),
-    ...given('progress', f.progress.trim()),
+    progress: f.progress.trim(),
     ...given('picture', picture),
     ...(stages.length ? { stages } : {}),
     ...(difficulties.length ? { difficulties } : {}),
