@@ -1,6 +1,7 @@
 /* Any bytes as a spec and a series: every method refuses with a sentence or gives numbers that can be used.
  * The first byte says which method; lengths are bounded so that one input takes less than 50 ms without the
  * sanitizers. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -245,7 +246,8 @@ static void fuzz_classics(Bytes *b, double *y, Arena *a, Err *e)
         must(isfinite(kpss));
 }
 
-/* Every node with parts equals their sum. */
+/* Every node with parts equals their sum; among the smallest numbers there are, to a unit in the last place
+ * of a part. */
 static void adds_up(const int *parent, size_t n, size_t h, const double *base, const double *out, Arena *a)
 {
     double *sum = NEW_N(a, double, n), size = 0;
@@ -262,7 +264,7 @@ static void adds_up(const int *parent, size_t n, size_t h, const double *base, c
             inner[parent[i]] = true;
         }
         for (size_t i = 0; i < n; i++)
-            must(!inner[i] || fabs(sum[i] - out[i * h + j]) <= 1e-9 * size * (double)n);
+            must(!inner[i] || fabs(sum[i] - out[i * h + j]) <= fmax(1e-9 * size, DBL_TRUE_MIN) * (double)n);
     }
 }
 
