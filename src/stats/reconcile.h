@@ -71,7 +71,8 @@ size_t reconcile_scratch(const ReconcileTree *t, size_t h);
  * scratch  [reconcile_scratch(tree, h)]
  *
  * Every value equals the sum of its parts to 1e-9 of the sizes involved (1e-15 is usual), and where these are
- * subnormal (below 2.2e-308) to one unit of DBL_TRUE_MIN a node. Nodes of weight 0 keep their value to the bit.
+ * subnormal (below 2.2e-308) to one unit of DBL_TRUE_MIN a node. Nodes of weight 0 keep their value to the
+ * bit.
  *
  * Fails: ERR_DATA when a value is not finite, or when a published value is not the sum of its published
  *        parts (the sentence names the node); ERR_NUMERIC when sums overflow. out is then undefined.

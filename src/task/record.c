@@ -210,8 +210,8 @@ bool task_load(Store *s, const TaskKey *key, Arena *a, Task *out, Err *e)
             break;
         TRY(fold_row(q, out, a, e));
     }
-    return out->n || ERR(e, ERR_NOT_FOUND, "没有第 %lld 号事项；qingyu tasks 列出了所有事项",
-                         "there is no task %lld; qingyu tasks lists all of them", (long long)key->id);
+    return out->n || ERR(e, ERR_NOT_FOUND, "没有第 %lld 号事项；qingyu task list 列出了所有事项",
+                         "there is no task %lld; qingyu task list lists all of them", (long long)key->id);
 }
 
 static int task_order(const void *id, const void *task)
